@@ -1,0 +1,124 @@
+"""Rules of cases: who may do what in which state, clocks and colours, numbers that people read out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearline.calendars.model import Calendar
+from hearline.calendars.rules import remaining_work_seconds
+from hearline.cases import permissions
+from hearline.cases.errors import WrongState
+from hearline.cases.model import Action, Callback, Case, CaseItem, Clock, Colour, State
+from hearline.kit.actor import Actor, Permission
+
+STATE_NAMES = {
+    State.RECORDED: "记录待分配",
+    State.ASSIGNED: "分配待处理",
+    State.HANDLING: "开始处理",
+    State.AUDITING: "处理完毕待审核",
+    State.AUDITED: "审核完毕",
+    State.ARCHIVED: "已归档",
+}
+RUNNING = (State.RECORDED, State.ASSIGNED, State.HANDLING)
+CLOSED = (State.AUDITED, State.ARCHIVED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """An action: from which states, and with which permission. `by_unit`: only by the unit that has it."""
+
+    states: tuple[State, ...]
+    permission: Permission
+    by_unit: bool = False
+
+
+STEPS: dict[Action, Step] = {
+    Action.EDIT: Step((*RUNNING, State.AUDITING), permissions.EDIT),
+    Action.NOTE: Step((*RUNNING, State.AUDITING, State.AUDITED), permissions.NOTE),
+    Action.ANSWER: Step((State.RECORDED,), permissions.OPEN),
+    Action.DISPATCH: Step((State.RECORDED, State.ASSIGNED), permissions.DISPATCH),
+    Action.SIGN: Step((State.ASSIGNED,), permissions.HANDLE, by_unit=True),
+    Action.RETURN: Step((State.ASSIGNED, State.HANDLING), permissions.HANDLE, by_unit=True),
+    Action.SUBMIT_RESULT: Step((State.HANDLING,), permissions.HANDLE, by_unit=True),
+    Action.AUDIT: Step((State.AUDITING,), permissions.AUDIT),
+    Action.CALLBACK: Step((State.AUDITED,), permissions.CALL_BACK),
+    Action.ARCHIVE: Step((State.AUDITED,), permissions.ARCHIVE),
+}
+
+
+def fits(case: Case, action: Action) -> bool:
+    """Whether the state of the case admits the action, whoever does it."""
+    if case.state not in STEPS[action].states:
+        return False
+    if action is Action.CALLBACK:
+        return case.callback == Callback.DUE
+    if action is Action.ARCHIVE:
+        return case.callback != Callback.DUE
+    return True
+
+
+def check(case: Case, action: Action) -> None:
+    """Raises: WrongState."""
+    if not fits(case, action):
+        raise WrongState(case.number, STATE_NAMES[State(case.state)], action.value)
+
+
+def actions_of(case: Case, actor: Actor) -> list[Action]:
+    """What this actor may do with the case now."""
+    return [
+        action
+        for action, step in STEPS.items()
+        if fits(case, action)
+        and actor.can(step.permission)
+        and (not step.by_unit or actor.is_system or actor.covers(case.unit_path))
+    ]
+
+
+def clock(case: CaseItem, now: datetime, calendar: Calendar) -> Clock:
+    """Colour and remaining working time (rules D4, D5)."""
+    running = case.state in RUNNING
+    remaining = remaining_work_seconds(now, case.due_at, calendar) if running else None
+    return Clock(
+        colour=colour(case, now) if running else Colour.DONE,
+        remaining_work_seconds=remaining,
+        work_day_seconds=calendar.work_day_seconds,
+        due_at=case.due_at,
+        warn_at=case.warn_at,
+        late=(case.finished_at or now) > case.due_at and (running or case.finished_at is not None),
+    )
+
+
+def colour(case: CaseItem, now: datetime) -> Colour:
+    """Green until `warn_at`, yellow until `due_at`, red from then on."""
+    if now >= case.due_at:
+        return Colour.RED
+    return Colour.YELLOW if now >= case.warn_at else Colour.GREEN
+
+
+def next_alarm(now: datetime, instants: Iterable[datetime | None]) -> datetime | None:
+    """The next instant at which the clock has something to say."""
+    return min((instant for instant in instants if instant is not None and instant > now), default=None)
+
+
+def crossed(alarm_at: datetime, now: datetime, instant: datetime | None) -> bool:
+    """Whether `instant` was passed since the alarm was set; earlier ones have been told."""
+    return instant is not None and alarm_at <= instant <= now
+
+
+def case_number(day: str, sequence: int) -> str:
+    """15 digits: the day as YYMMDD, 7 of a sequence, 2 check digits (ISO 7064, MOD 97-10).
+
+    A digit that was misheard or two that were swapped show at once.
+    """
+    digits = f"{day}{sequence:07d}"
+    return f"{digits}{98 - int(digits) * 100 % 97:02d}"
+
+
+def is_case_number(text: str) -> bool:
+    """Whether 15 digits pass the check; dashes and blanks are ignored."""
+    digits = bare_number(text)
+    return len(digits) == 15 and digits.isascii() and digits.isdigit() and int(digits) % 97 == 1
+
+
+def bare_number(text: str) -> str:
+    return text.replace("-", "").replace(" ", "").strip()

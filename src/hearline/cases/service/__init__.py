@@ -1,0 +1,83 @@
+"""The verbs of cases, by noun; this is the door to all of them."""
+
+from hearline.cases.service.callbacks import archive_case, record_callback
+from hearline.cases.service.catalog import (
+    add_category,
+    all_categories,
+    all_kinds,
+    category_for,
+    change_category,
+    change_kind,
+    ensure_kinds,
+    kind_of,
+)
+from hearline.cases.service.clocks import sound_alarms
+from hearline.cases.service.drafts import drop_draft, read_draft, save_draft
+from hearline.cases.service.files import attachment_for, drop_attachment, keep_attachment, tidy_attachments
+from hearline.cases.service.flow import (
+    answer_case,
+    audit_case,
+    dispatch_case,
+    return_case,
+    return_cases_of_unit,
+    sign_case,
+    submit_result,
+)
+from hearline.cases.service.opening import edit_case, note_case, open_case
+from hearline.cases.service.past import load_cases
+from hearline.cases.service.reading import (
+    CaseView,
+    ItemView,
+    QueueCount,
+    case_by_id,
+    case_by_number,
+    count_cases,
+    count_queues,
+    list_cases,
+    read_timeline,
+    view_of,
+)
+from hearline.cases.store.lists import Filters
+
+__all__ = [
+    "CaseView",
+    "Filters",
+    "ItemView",
+    "QueueCount",
+    "add_category",
+    "all_categories",
+    "all_kinds",
+    "answer_case",
+    "archive_case",
+    "attachment_for",
+    "audit_case",
+    "case_by_id",
+    "case_by_number",
+    "category_for",
+    "change_category",
+    "change_kind",
+    "count_cases",
+    "count_queues",
+    "dispatch_case",
+    "drop_attachment",
+    "drop_draft",
+    "edit_case",
+    "ensure_kinds",
+    "keep_attachment",
+    "kind_of",
+    "list_cases",
+    "load_cases",
+    "note_case",
+    "open_case",
+    "read_draft",
+    "read_timeline",
+    "record_callback",
+    "return_case",
+    "return_cases_of_unit",
+    "save_draft",
+    "sign_case",
+    "sound_alarms",
+    "submit_result",
+    "tidy_attachments",
+    "view_of",
+]

@@ -1,0 +1,132 @@
+"""Kinds with their limits, and the tree of categories."""
+
+from dataclasses import asdict
+from typing import Any
+
+from hearline.cases import permissions
+from hearline.cases.errors import CategoryInUse, CategoryTooDeep, UnknownCategory, UnknownKind
+from hearline.cases.events import CategoryAdded, CategoryChanged, KindChanged
+from hearline.cases.model import Category, Kind
+from hearline.cases.store import catalog as store
+from hearline.kit.errors import NotFound, Stale, Taken
+from hearline.kit.work import Work, open_to_all
+
+SHIPPED_KINDS = (
+    Kind("consultation", "咨询", "Consultation", 5, 1, 1, True, 1, True, 1),
+    Kind("help", "求助", "Request for help", 15, 1, 2, True, 2, True, 1),
+    Kind("complaint", "投诉", "Complaint", 15, 1, 2, True, 3, True, 1),
+    Kind("report", "举报", "Report", 30, 1, 3, True, 4, True, 1),
+    Kind("suggestion", "建议", "Suggestion", 15, 1, 2, True, 5, True, 1),
+    Kind("praise", "表扬", "Praise", 5, 1, 1, False, 6, True, 1),
+    Kind("other", "其他", "Other", 15, 1, 2, True, 7, True, 1),
+)
+
+
+async def ensure_kinds(work: Work) -> None:
+    """Seed the kinds that ship, with the sources' limits; what was changed by hand stays."""
+    work.actor.require(permissions.MANAGE_KINDS)
+    for kind in SHIPPED_KINDS:
+        await store.add_kind(work, kind)
+
+
+@open_to_all("every form shows the kinds; there is nothing to hide in them")
+async def all_kinds(work: Work) -> list[Kind]:
+    work.actor.require_login()
+    return await _kinds(work)
+
+
+@open_to_all("asked by verbs that have required their own permission")
+async def kind_of(work: Work, code: str) -> Kind:
+    """An active kind. Raises: UnknownKind."""
+    kind = next((kind for kind in await _kinds(work) if kind.code == code and kind.active), None)
+    if kind is None:
+        raise UnknownKind(code)
+    return kind
+
+
+async def change_kind(work: Work, code: str, version: int, values: dict[str, Any]) -> Kind:
+    """Change limits or names; running cases keep the deadlines that they were given."""
+    work.actor.require(permissions.MANAGE_KINDS)
+    before = next((kind for kind in await store.kinds(work) if kind.code == code), None)
+    if before is None:
+        raise NotFound("case-kinds", code)
+    if values and not await store.change_kind(work, code, version, values):
+        raise Stale("case-kinds", 0, before.version)
+    await work.publish(KindChanged(0, code, _some(before, values), values))
+    return next(kind for kind in await store.kinds(work) if kind.code == code)
+
+
+@open_to_all("every form shows the tree")
+async def all_categories(work: Work) -> list[Category]:
+    work.actor.require_login()
+    return await _categories(work)
+
+
+@open_to_all("asked by verbs that have required their own permission")
+async def category_for(work: Work, category_id: int | None) -> Category | None:
+    """The active category, or None for None. Raises: UnknownCategory."""
+    if category_id is None:
+        return None
+    found = next((one for one in await _categories(work) if one.id == category_id and one.active), None)
+    if found is None:
+        raise UnknownCategory(category_id)
+    return found
+
+
+async def add_category(
+    work: Work, name: str, parent_id: int | None = None, code: str | None = None, unit_id: int | None = None,
+    sort: int = 0,
+) -> Category:  # fmt: skip
+    """Add a node; without a code the next free one below the parent is taken.
+
+    Raises: UnknownCategory, CategoryTooDeep, Taken.
+    """
+    work.actor.require(permissions.MANAGE_CATEGORIES)
+    parent = await category_for(work, parent_id)
+    if parent is not None and parent.depth == 3:
+        raise CategoryTooDeep
+    code = code or await store.next_code(work, parent.code if parent else "")
+    if await store.code_taken(work, code):
+        raise Taken("code", code)
+    values = {"parent_id": parent_id, "depth": parent.depth + 1 if parent else 1, "code": code, "name": name}
+    path = parent.path if parent else "/"
+    added = await store.add_category(work, values | {"unit_id": unit_id, "sort": sort}, path)
+    if added is None:
+        raise Taken("name", name)
+    await work.publish(CategoryAdded(added, name, code))
+    return await _category(work, added)
+
+
+async def change_category(work: Work, category_id: int, version: int, values: dict[str, Any]) -> Category:
+    """Rename, reorder, suggest another unit, or take out of use. Raises: NotFound, Taken, CategoryInUse, Stale."""
+    work.actor.require(permissions.MANAGE_CATEGORIES)
+    before = await _category(work, category_id)
+    if values.get("active") is False and await store.has_active_below(work, category_id):
+        raise CategoryInUse(category_id)
+    if "name" in values:
+        twin = await store.sibling_named(work, before.parent_id, values["name"])
+        if twin is not None and twin.id != category_id:
+            raise Taken("name", values["name"])
+    if values and not await store.change_category(work, category_id, version, values):
+        raise Stale("categories", category_id, before.version)
+    await work.publish(CategoryChanged(category_id, _some(before, values), values))
+    return await _category(work, category_id)
+
+
+async def _kinds(work: Work) -> list[Kind]:
+    return await work.tools.cache.get("cases.kinds", ["cases.kind"], lambda: store.kinds(work))
+
+
+async def _categories(work: Work) -> list[Category]:
+    return await work.tools.cache.get("cases.categories", ["cases.category"], lambda: store.categories(work))
+
+
+async def _category(work: Work, category_id: int) -> Category:
+    found = await store.category(work, category_id)
+    if found is None:
+        raise NotFound("categories", category_id)
+    return found
+
+
+def _some(row: Kind | Category, values: dict[str, Any]) -> dict[str, object]:
+    return {name: value for name, value in asdict(row).items() if name in values}

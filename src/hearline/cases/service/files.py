@@ -1,0 +1,92 @@
+"""Attachments: kept by digest, checked by what they hold and not by what they are called."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import filetype
+
+from hearline.cases import permissions
+from hearline.cases.errors import BadFile
+from hearline.cases.model import Attachment, Stage
+from hearline.cases.store import files as store
+from hearline.kit.errors import NotFound
+from hearline.kit.work import Work
+
+ZIP = frozenset({"application/zip"})
+OLE = frozenset({"application/x-ole-storage", "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"})
+# Extension → media type that is served, and what the content may look like (empty: plain text).
+TYPES: dict[str, tuple[str, frozenset[str]]] = {
+    "jpg": ("image/jpeg", frozenset({"image/jpeg"})),
+    "jpeg": ("image/jpeg", frozenset({"image/jpeg"})),
+    "png": ("image/png", frozenset({"image/png"})),
+    "gif": ("image/gif", frozenset({"image/gif"})),
+    "webp": ("image/webp", frozenset({"image/webp"})),
+    "heic": ("image/heic", frozenset({"image/heic"})),
+    "pdf": ("application/pdf", frozenset({"application/pdf"})),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ZIP),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ZIP),
+    "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", ZIP),
+    "doc": ("application/msword", OLE),
+    "xls": ("application/vnd.ms-excel", OLE),
+    "ppt": ("application/vnd.ms-powerpoint", OLE),
+    "zip": ("application/zip", ZIP),
+    "mp3": ("audio/mpeg", frozenset({"audio/mpeg"})),
+    "wav": ("audio/wav", frozenset({"audio/x-wav", "audio/wav"})),
+    "m4a": ("audio/mp4", frozenset({"audio/mp4", "video/mp4", "audio/m4a"})),
+    "amr": ("audio/amr", frozenset({"audio/amr"})),
+    "mp4": ("video/mp4", frozenset({"video/mp4", "video/x-m4v", "video/quicktime"})),
+    "mov": ("video/quicktime", frozenset({"video/quicktime", "video/mp4"})),
+    "txt": ("text/plain", frozenset()),
+    "csv": ("text/csv", frozenset()),
+}
+WAITING = timedelta(days=2)
+
+
+async def keep_attachment(work: Work, name: str, stage: Stage, chunks: AsyncIterator[bytes]) -> Attachment:
+    """Take a file in, to be handed to a case later. Raises: BadFile, FileTooLarge, StorageFull."""
+    work.actor.require_any(permissions.OPEN, permissions.HANDLE, permissions.EDIT, permissions.AUDIT, permissions.CALL_BACK)
+    extension = Path(name).suffix.lower().lstrip(".")
+    if extension not in TYPES:
+        raise BadFile(name, "type", "不支持这种文件类型。", "this type of file is not accepted.")
+    stored = await work.tools.files.save(chunks, work.tools.settings.max_upload_mb)
+    if stored.byte_count == 0:
+        raise BadFile(name, "empty", "文件是空的。", "the file is empty.")
+    media_type = _checked_type(name, extension, work.tools.files.path(stored.digest))
+    added = await store.add_attachment(work, name, media_type, stage, stored)
+    return await attachment_for(work, added)
+
+
+async def attachment_for(work: Work, attachment_id: int) -> Attachment:
+    """A file that the actor may open. Raises: NotFound."""
+    work.actor.require_any(permissions.READ, permissions.READ_ALL, permissions.OPEN)
+    found = await store.attachment(work, attachment_id)
+    if found is None:
+        raise NotFound("attachments", attachment_id)
+    return found
+
+
+async def drop_attachment(work: Work, attachment_id: int) -> None:
+    """Take back a file that no case has yet. Raises: NotFound."""
+    work.actor.require_any(permissions.READ, permissions.READ_ALL, permissions.OPEN)
+    if not await store.drop_waiting(work, attachment_id):
+        raise NotFound("attachments", attachment_id)
+
+
+async def tidy_attachments(work: Work) -> None:
+    """Forget files whose form was never sent."""
+    work.actor.require(permissions.READ_ALL)
+    await work.run("DELETE FROM attachments WHERE case_id IS NULL AND uploaded_at < %s", (work.now - WAITING,))
+
+
+def _checked_type(name: str, extension: str, path: Path) -> str:
+    media_type, looks = TYPES[extension]
+    guess = filetype.guess(str(path))
+    kind = guess.mime if guess else ""
+    if not looks:
+        fits = kind == "" and b"\0" not in path.read_bytes()[:4096].replace(b"\xff\xfe", b"", 1)
+    else:
+        fits = kind in looks or kind == media_type
+    if not fits:
+        raise BadFile(name, "content", "内容与扩展名不符。", "its content is not what its name says.")
+    return media_type

@@ -1,0 +1,148 @@
+"""Reading cases: one, lists, queues, the timeline."""
+
+from dataclasses import dataclass, replace
+
+from hearline.assist.rules import search_query
+from hearline.calendars import service as calendars
+from hearline.cases import permissions, rules
+from hearline.cases.errors import SearchTooShort
+from hearline.cases.model import Action, Attachment, Case, CaseItem, Clock
+from hearline.cases.store import cases as store
+from hearline.cases.store import files, lists
+from hearline.cases.store.lists import Filters, Queue
+from hearline.cases.store.timeline import timeline
+from hearline.customers import service as customers
+from hearline.customers.model import Customer
+from hearline.kit.errors import NotFound
+from hearline.kit.events import StoredEvent
+from hearline.kit.paging import Page, page_of
+from hearline.kit.work import Work, open_to_all
+
+MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as its reader sees it; `customer` is None when hidden from the reader."""
+
+    case: Case
+    clock: Clock
+    customer: Customer | None
+    attachments: list[Attachment]
+    actions: list[Action]
+
+
+@dataclass(frozen=True)
+class ItemView:
+    item: CaseItem
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class QueueCount:
+    """How many cases wait in a queue; `capped` when there are at least that many."""
+
+    queue: Queue
+    count: int
+    yellow: int
+    red: int
+    capped: bool
+
+
+@open_to_all("requires read or read_all, and the row scope of the store")
+async def case_by_id(work: Work, case_id: int) -> Case:
+    """Raises: NotFound."""
+    work.actor.require_any(permissions.READ, permissions.READ_ALL)
+    case = await store.by_id(work, case_id)
+    if case is None:
+        raise NotFound("cases", case_id)
+    return case
+
+
+@open_to_all("requires read or read_all, and the row scope of the store")
+async def case_by_number(work: Work, number: str) -> Case:
+    """The case with a number as people write it. Raises: NotFound."""
+    work.actor.require_any(permissions.READ, permissions.READ_ALL)
+    case = await store.by_number(work, rules.bare_number(number))
+    if case is None:
+        raise NotFound("cases", number)
+    return case
+
+
+@open_to_all("called with a case that another verb has let the actor see")
+async def view_of(work: Work, case: Case) -> CaseView:
+    """Everything a reader of the case sees. Units never learn who brought a confidential case."""
+    hidden = case.confidential and not work.actor.can(permissions.READ_ALL)
+    customer = None
+    if case.customer_id is not None and not hidden:
+        customer = (await customers.customers_by_ids(work, [case.customer_id])).get(case.customer_id)
+    return CaseView(
+        case=case,
+        clock=rules.clock(case, work.now, await calendars.current(work)),
+        customer=customer,
+        attachments=await files.attachments_of(work, case.id),
+        actions=rules.actions_of(case, work.actor),
+    )
+
+
+async def list_cases(work: Work, filters: Filters, text: str | None, limit: int) -> Page[ItemView]:
+    """A page of cases; `text` is a case number or words. Raises: SearchTooShort."""
+    work.actor.require_any(permissions.READ, permissions.READ_ALL)
+    rows = await lists.page(work, _with_text(filters, text), limit + 1)
+    calendar = await calendars.current(work)
+    views = [ItemView(row, rules.clock(row, work.now, calendar)) for row in rows]
+    return page_of(views, limit, lambda view: _key(view.item, filters))
+
+
+async def count_cases(work: Work, filters: Filters, text: str | None, most: int) -> int:
+    """How many there are, counted up to `most`."""
+    work.actor.require_any(permissions.READ, permissions.READ_ALL)
+    return await lists.count(work, _with_text(filters, text), most)
+
+
+async def count_queues(work: Work) -> list[QueueCount]:
+    """What waits for this actor, queue by queue."""
+    work.actor.require_any(permissions.READ, permissions.READ_ALL)
+    return [await _count(work, queue) for queue in _queues_of(work)]
+
+
+async def read_timeline(work: Work, case_id: int) -> list[StoredEvent]:
+    """Every step of the case, oldest first. Raises: NotFound."""
+    work.actor.require_any(permissions.READ, permissions.READ_ALL)
+    case = await case_by_id(work, case_id)
+    return await timeline(work, case)
+
+
+def _with_text(filters: Filters, text: str | None) -> Filters:
+    if not text or not text.strip():
+        return filters
+    if rules.is_case_number(text):
+        return replace(filters, number=rules.bare_number(text))
+    words = search_query(text)
+    if words is None:
+        raise SearchTooShort
+    return replace(filters, words=words)
+
+
+def _key(item: CaseItem, filters: Filters) -> tuple[object, ...]:
+    return (item.due_at if filters.sort == "due_at" else item.opened_at, item.id)
+
+
+def _queues_of(work: Work) -> list[Queue]:
+    actor = work.actor
+    wanted: dict[Queue, bool] = {
+        "dispatch": actor.can(permissions.DISPATCH),
+        "unit": actor.can(permissions.HANDLE),
+        "audit": actor.can(permissions.AUDIT),
+        "callback": actor.can(permissions.CALL_BACK),
+        "overdue": True,
+        "mine": actor.can(permissions.OPEN),
+    }
+    return [queue for queue, shown in wanted.items() if shown]
+
+
+async def _count(work: Work, queue: Queue) -> QueueCount:
+    found = await lists.count(work, Filters(queue=queue), MOST_COUNTED)
+    yellow = await lists.count(work, Filters(queue=queue, colour="yellow"), MOST_COUNTED)
+    red = await lists.count(work, Filters(queue=queue, colour="red"), MOST_COUNTED)
+    return QueueCount(queue, found, yellow, red, found == MOST_COUNTED)

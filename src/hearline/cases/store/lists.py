@@ -1,0 +1,186 @@
+"""Lists of cases: filters, keyset, search over words."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from psycopg.sql import SQL, Composed
+
+from hearline.cases.model import CaseItem, State
+from hearline.cases.store.cases import ITEM, NAMES
+from hearline.cases.store.scope import visible_to
+from hearline.kit.work import Work
+
+Sort = Literal["-opened_at", "opened_at", "due_at"]
+Queue = Literal["dispatch", "unit", "audit", "callback", "overdue", "mine"]
+
+# Above this many hits a search walks the newest cases instead of collecting every hit.
+MANY_HITS = 2000
+
+QUEUES: dict[str, SQL] = {
+    "dispatch": SQL("c.state = 'recorded'"),
+    "unit": SQL("c.state IN ('assigned', 'handling')"),
+    "audit": SQL("c.state = 'auditing'"),
+    "callback": SQL("c.callback = 'due'"),
+    "overdue": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.due_at <= %(now)s"),
+    "mine": SQL("c.opened_by = %(actor)s"),
+}
+RUNNING = SQL("c.state IN ('recorded', 'assigned', 'handling')")
+COLOURS: dict[str, SQL] = {
+    "green": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at > %(now)s"),
+    "yellow": SQL(
+        "c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at <= %(now)s AND c.due_at > %(now)s"
+    ),
+    "red": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.due_at <= %(now)s"),
+}
+EQUAL: dict[str, SQL] = {
+    "customer_id": SQL("c.customer_id = %(customer_id)s"),
+    "urgency": SQL("c.urgency = %(urgency)s"),
+    "grade": SQL("c.grade = %(grade)s"),
+    "opened_from": SQL("c.opened_at >= %(opened_from)s"),
+    "opened_to": SQL("c.opened_at < %(opened_to)s"),
+}
+ORDER: dict[Sort, SQL] = {
+    "-opened_at": SQL("c.opened_at DESC, c.id DESC"),
+    "opened_at": SQL("c.opened_at, c.id"),
+    "due_at": SQL("c.due_at, c.id"),
+}
+AFTER: dict[Sort, SQL] = {
+    "-opened_at": SQL("(c.opened_at, c.id) < (%(after_at)s, %(after_id)s)"),
+    "opened_at": SQL("(c.opened_at, c.id) > (%(after_at)s, %(after_id)s)"),
+    "due_at": SQL("(c.due_at, c.id) > (%(after_at)s, %(after_id)s)"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list asks for; None or empty leaves a filter out.
+
+    `unit_id` and `category_id` mean the node and all below it. `words` is a tsquery literal, `number` a bare
+    case number. Sorting by `due_at` lists running cases only: the others have no time left to sort by.
+    """
+
+    queue: Queue | None = None
+    states: tuple[State, ...] = ()
+    kinds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    urgency: str | None = None
+    unit_id: int | None = None
+    category_id: int | None = None
+    colour: Literal["green", "yellow", "red"] | None = None
+    customer_id: int | None = None
+    grade: int | None = None
+    opened_from: datetime | None = None
+    opened_to: datetime | None = None
+    mine: bool = False
+    words: str | None = None
+    number: str | None = None
+    sort: Sort = "-opened_at"
+    after: tuple[datetime, int] | None = field(default=None)
+
+
+async def page(work: Work, filters: Filters, limit: int) -> list[CaseItem]:
+    """At most `limit` cases in order. The inner query finds the page; names are joined to the page only."""
+    source, conditions, parameters = await _asked(work, filters)
+    query: Composed = SQL(
+        """
+        SELECT {item} FROM (
+            SELECT c.* FROM {source} WHERE {where} ORDER BY {order} LIMIT %(limit)s
+        ) AS c {names} ORDER BY {order}
+        """
+    ).format(
+        item=SQL(ITEM),
+        source=source,
+        where=SQL(" AND ").join(conditions),
+        order=ORDER[filters.sort],
+        names=SQL(NAMES),
+    )
+    return await work.many(CaseItem, query, parameters | {"limit": limit})
+
+
+async def count(work: Work, filters: Filters, most: int) -> int:
+    """How many there are, counted up to `most`."""
+    source, conditions, parameters = await _asked(work, filters)
+    query = SQL("SELECT count(*) FROM (SELECT FROM {} WHERE {} LIMIT %(most)s) AS found").format(
+        source, SQL(" AND ").join(conditions)
+    )
+    found: int = await work.value(query, parameters | {"most": most})
+    return found
+
+
+async def _asked(work: Work, filters: Filters) -> tuple[SQL, list[SQL], dict[str, Any]]:
+    """Where the rows come from, the conditions, and their parameters."""
+    conditions, parameters = await _conditions(work, filters)
+    if filters.words is None:
+        return SQL("cases c"), conditions, parameters
+    hits = await _hits(work, filters.words)
+    if hits is not None:
+        return SQL("cases c"), [*conditions, SQL("c.id = ANY (%(hits)s)")], parameters | {"hits": hits}
+    conditions.append(SQL("s.words @@ %(words)s::tsquery"))
+    return SQL("cases c JOIN case_search s ON s.case_id = c.id"), conditions, parameters | {"words": filters.words}
+
+
+async def _hits(work: Work, words: str) -> list[int] | None:
+    """Ids of all hits; None when they are many.
+
+    Left to itself the planner walks the newest cases for rare words too, which reads the whole table.
+    """
+    rows = await work.tuples(
+        "SELECT case_id FROM case_search WHERE words @@ %s::tsquery LIMIT %s", (words, MANY_HITS + 1)
+    )
+    return None if len(rows) > MANY_HITS else [row[0] for row in rows]
+
+
+async def _conditions(work: Work, filters: Filters) -> tuple[list[SQL], dict[str, Any]]:
+    visible, parameters = visible_to(work.actor)
+    conditions = [visible]
+    parameters |= {"now": work.now, "actor": work.actor.id}
+    if filters.queue is not None:
+        conditions.append(QUEUES[filters.queue])
+    if filters.colour is not None:
+        conditions.append(COLOURS[filters.colour])
+    if filters.sort == "due_at":
+        conditions.append(RUNNING)
+    if filters.mine:
+        conditions.append(SQL("(c.opened_by = %(actor)s OR c.handler_id = %(actor)s)"))
+    for name, condition in EQUAL.items():
+        if getattr(filters, name) is not None:
+            conditions.append(condition)
+            parameters[name] = getattr(filters, name)
+    _add_sets(filters, conditions, parameters)
+    await _add_trees(work, filters, conditions, parameters)
+    if filters.number is not None:
+        conditions.append(SQL("c.number = %(number)s"))
+        parameters["number"] = filters.number
+    if filters.after is not None:
+        conditions.append(AFTER[filters.sort])
+        parameters["after_at"], parameters["after_id"] = filters.after
+    return conditions, parameters
+
+
+def _add_sets(filters: Filters, conditions: list[SQL], parameters: dict[str, Any]) -> None:
+    for name, column in (("states", "state"), ("kinds", "kind"), ("channels", "channel")):
+        values = [str(value) for value in getattr(filters, name)]
+        if len(values) == 1:  # an equality keeps the index's order, a set does not
+            conditions.append(SQL(f"c.{column} = %({name})s"))
+            parameters[name] = values[0]
+        elif values:
+            conditions.append(SQL(f"c.{column} = ANY (%({name})s)"))
+            parameters[name] = values
+
+
+async def _add_trees(work: Work, filters: Filters, conditions: list[SQL], parameters: dict[str, Any]) -> None:
+    for name, table in (("unit_id", "units"), ("category_id", "categories")):
+        key = getattr(filters, name)
+        if key is None:
+            continue
+        rows = await work.tuples(
+            SQL(f"SELECT id FROM {table} WHERE path LIKE (SELECT path FROM {table} WHERE id = %s) || '%%'"), (key,)
+        )
+        below = [row[0] for row in rows]
+        if len(below) == 1:
+            conditions.append(SQL(f"c.{name} = %({name})s"))
+            parameters[name] = key
+        else:
+            conditions.append(SQL(f"c.{name} = ANY (%({name})s)"))
+            parameters[name] = below

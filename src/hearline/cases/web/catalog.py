@@ -1,0 +1,45 @@
+"""Kinds and categories on the wire."""
+
+from fastapi import APIRouter
+
+from hearline.cases import service
+from hearline.cases.web.shapes import (
+    CategoryChangeIn,
+    CategoryOut,
+    KindChangeIn,
+    KindCode,
+    KindOut,
+    NewCategoryIn,
+)
+from hearline.kit.web.shapes import ListOut, PathId
+from hearline.kit.web.work import RequestWork
+
+router = APIRouter(tags=["categories"])
+
+
+@router.get("/case-kinds")
+async def all_kinds(work: RequestWork) -> ListOut[KindOut]:
+    return ListOut(items=[KindOut.model_validate(kind) for kind in await service.all_kinds(work)])
+
+
+@router.patch("/case-kinds/{code}")
+async def change_kind(work: RequestWork, code: KindCode, body: KindChangeIn) -> KindOut:
+    values = body.model_dump(exclude={"version"}, exclude_none=True)
+    return KindOut.model_validate(await service.change_kind(work, code, body.version, values))
+
+
+@router.get("/categories")
+async def all_categories(work: RequestWork) -> ListOut[CategoryOut]:
+    return ListOut(items=[CategoryOut.model_validate(one) for one in await service.all_categories(work)])
+
+
+@router.post("/categories", status_code=201)
+async def add_category(work: RequestWork, body: NewCategoryIn) -> CategoryOut:
+    added = await service.add_category(work, body.name, body.parent_id, body.code, body.unit_id, body.sort)
+    return CategoryOut.model_validate(added)
+
+
+@router.patch("/categories/{category_id}")
+async def change_category(work: RequestWork, category_id: PathId, body: CategoryChangeIn) -> CategoryOut:
+    values = body.model_dump(exclude={"version"}, exclude_unset=True)
+    return CategoryOut.model_validate(await service.change_category(work, category_id, body.version, values))

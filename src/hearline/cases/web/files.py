@@ -1,0 +1,44 @@
+"""Attachments on the wire: pictures are shown, everything else is only ever downloaded."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Form, UploadFile
+from fastapi.responses import FileResponse
+
+from hearline.cases import service
+from hearline.cases.model import Stage
+from hearline.cases.web.shapes import AttachmentOut
+from hearline.kit.web.shapes import PathId
+from hearline.kit.web.work import RequestWork
+
+router = APIRouter(tags=["cases"])
+
+SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "private, max-age=3600"}
+
+
+@router.post("/attachments", status_code=201)
+async def keep_attachment(
+    work: RequestWork, file: UploadFile, stage: Annotated[Stage, Form()] = Stage.REQUEST
+) -> AttachmentOut:
+    kept = await service.keep_attachment(work, (file.filename or "")[:200], stage, _chunks(file))
+    return AttachmentOut.model_validate(kept)
+
+
+@router.get("/attachments/{attachment_id}/content", response_class=FileResponse)
+async def read_attachment(work: RequestWork, attachment_id: PathId) -> FileResponse:
+    found = await service.attachment_for(work, attachment_id)
+    manner = "inline" if found.media_type in SHOWN else "attachment"
+    path = work.tools.files.path(found.digest)
+    return FileResponse(path, 200, SANDBOX, found.media_type, filename=found.name, content_disposition_type=manner)
+
+
+@router.delete("/attachments/{attachment_id}", status_code=204)
+async def drop_attachment(work: RequestWork, attachment_id: PathId) -> None:
+    await service.drop_attachment(work, attachment_id)
+
+
+async def _chunks(file: UploadFile) -> AsyncIterator[bytes]:
+    while chunk := await file.read(1 << 20):
+        yield chunk

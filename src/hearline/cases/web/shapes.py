@@ -1,0 +1,263 @@
+"""The shapes of cases on the wire."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from hearline.cases.model import (
+    Action,
+    CallOutcome,
+    Channel,
+    Colour,
+    Decision,
+    ReturnReason,
+    Stage,
+    State,
+    Urgency,
+    Verdict,
+)
+from hearline.cases.service import CaseView, ItemView
+from hearline.kit.web.shapes import FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, Storable, Version
+
+Gender = Literal["", "female", "male"]
+Phone = Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=40)]
+KindCode = Annotated[Storable, StringConstraints(min_length=1, max_length=40)]
+
+
+class NewCaseIn(In):
+    phone: Phone = Field("", description="Empty: anonymous.")
+    name: Line = ""
+    gender: Gender = ""
+    kind: KindCode
+    title: FilledLine
+    content: FilledProse
+    category_id: Id | None = None
+    place: Line = ""
+    channel: Channel = Channel.PHONE
+    urgency: Urgency = Urgency.NORMAL
+    confidential: bool = False
+    attachment_ids: Annotated[list[Id], Field(max_length=20)] = []
+    submit_key: UUID | None = Field(None, description="Made once per form: sent twice, one case is opened.")
+
+
+class CaseChangeIn(In):
+    version: Version
+    title: FilledLine | None = None
+    content: FilledProse | None = None
+    kind: KindCode | None = None
+    category_id: Id | None = None
+    place: Line | None = None
+    urgency: Urgency | None = None
+    confidential: bool | None = None
+
+
+class VersionIn(In):
+    version: Version
+
+
+class DispatchIn(VersionIn):
+    unit_id: Id
+    instruction: Prose = ""
+
+
+class ReturnIn(VersionIn):
+    reason: ReturnReason
+    detail: Prose = ""
+
+
+class ResultIn(VersionIn):
+    result: FilledProse
+    contacted: bool = Field(description="Whether the unit has spoken with the citizen.")
+    attachment_ids: Annotated[list[Id], Field(max_length=20)] = []
+
+
+class AuditIn(VersionIn):
+    verdict: Verdict
+    opinion: Prose = ""
+
+
+class CallbackIn(VersionIn):
+    outcome: CallOutcome
+    decision: Decision = Decision.ACCEPT
+    comment: Prose = ""
+    grade: Annotated[int, Field(ge=1, le=5)] | None = None
+    solved: bool | None = None
+
+
+class AnswerIn(VersionIn):
+    answer: FilledProse
+
+
+class NoteIn(In):
+    text: FilledProse
+
+
+class ClockOut(Out):
+    colour: Colour
+    remaining_work_seconds: int | None
+    work_day_seconds: int
+    due_at: InstantOut
+    warn_at: InstantOut
+    late: bool
+
+
+class CaseItemOut(Out):
+    id: int
+    number: str
+    title: str
+    kind: str
+    state: State
+    channel: str
+    urgency: Urgency
+    category_id: int | None
+    category_name: str | None
+    unit_id: int | None
+    unit_name: str | None
+    customer_id: int | None
+    place: str
+    confidential: bool
+    opened_at: InstantOut
+    due_at: InstantOut
+    finished_at: InstantOut | None
+    grade: int | None
+    callback: str
+    redo_count: int
+    return_count: int
+    version: int
+    clock: ClockOut
+
+    @classmethod
+    def of(cls, view: ItemView) -> "CaseItemOut":
+        return cls.model_validate(_Joined(view.item, clock=view.clock))
+
+
+class CallerOut(Out):
+    id: int
+    name: str
+    gender: str
+    phone_hint: str
+    address_hint: str
+    tags: list[str]
+
+
+class AttachmentOut(Out):
+    id: int
+    name: str
+    media_type: str
+    byte_count: int
+    stage: Stage
+    uploaded_at: InstantOut
+
+
+class CaseOut(CaseItemOut):
+    content: str
+    customer: CallerOut | None
+    opened_by_name: str | None
+    handler_name: str | None
+    assigned_at: InstantOut | None
+    sign_due_at: InstantOut | None
+    signed_at: InstantOut | None
+    audited_at: InstantOut | None
+    archived_at: InstantOut | None
+    result: str
+    disposition: str
+    solved: bool | None
+    callback_attempts: int
+    attachments: list[AttachmentOut]
+    actions: list[Action]
+
+    @classmethod
+    def of_view(cls, view: CaseView) -> "CaseOut":
+        hidden = {"customer_id": None} if view.customer is None else {}
+        return cls.model_validate(
+            _Joined(view.case, clock=view.clock, customer=view.customer, attachments=view.attachments,
+                    actions=view.actions, **hidden)
+        )  # fmt: skip
+
+
+class StepOut(Out):
+    id: int
+    occurred_at: InstantOut
+    kind: str
+    actor_name: str
+    facts: dict[str, Any]
+
+
+class QueueOut(Out):
+    queue: str
+    count: int
+    yellow: int
+    red: int
+    capped: bool
+
+
+class KindOut(Out):
+    code: str
+    name: str
+    name_en: str
+    work_days: int
+    sign_days: int
+    warn_days: int
+    needs_callback: bool
+    sort: int
+    active: bool
+    version: int
+
+
+class KindChangeIn(VersionIn):
+    name: FilledLine | None = None
+    name_en: FilledLine | None = None
+    work_days: Annotated[int, Field(ge=1, le=250)] | None = None
+    sign_days: Annotated[int, Field(ge=1, le=250)] | None = None
+    warn_days: Annotated[int, Field(ge=0, le=250)] | None = None
+    needs_callback: bool | None = None
+    active: bool | None = None
+
+
+class CategoryOut(Out):
+    id: int
+    parent_id: int | None
+    path: str
+    depth: int
+    code: str
+    name: str
+    unit_id: int | None
+    sort: int
+    active: bool
+    version: int
+
+
+class NewCategoryIn(In):
+    name: FilledLine
+    parent_id: Id | None = None
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,20}$")] | None = None
+    unit_id: Id | None = None
+    sort: Annotated[int, Field(ge=0, le=100_000)] = 0
+
+
+class CategoryChangeIn(VersionIn):
+    name: FilledLine | None = None
+    unit_id: Id | None = None
+    sort: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    active: bool | None = None
+
+
+class DraftIn(In):
+    body: dict[str, Any]
+
+
+class DraftOut(Out):
+    body: dict[str, Any]
+    saved_at: InstantOut
+
+
+class _Joined:
+    """A row with more beside it, read by attribute."""
+
+    def __init__(self, row: object, **more: object) -> None:
+        self._row = row
+        self.__dict__.update(more)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._row, name)

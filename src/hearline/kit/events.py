@@ -1,0 +1,78 @@
+"""Events: facts in the past tense, written in the same transaction; history, audit, feed and trigger at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar
+
+from pydantic_core import to_json
+
+from hearline.kit.actor import Actor
+from hearline.kit.db import Connection
+
+
+@dataclass(frozen=True)
+class Event:
+    """A fact. The first field is the id of its subject; the others are stored as they are."""
+
+    kind: ClassVar[str]
+    subject_kind: ClassVar[str]
+
+    def subject_id(self) -> int:
+        return int(getattr(self, fields(self)[0].name))
+
+    def facts(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)[1:]}
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """A row of the audit trail; `address` is where the actor's request came from."""
+
+    id: int
+    occurred_at: datetime
+    kind: str
+    subject_kind: str
+    subject_id: int
+    actor_id: int | None
+    actor_name: str
+    address: str | None
+    request_id: str | None
+    facts: dict[str, Any]
+
+    @property
+    def subject(self) -> str:
+        return f"{self.subject_kind}/{self.subject_id}"
+
+
+async def store_events(
+    connection: Connection,
+    events: Sequence[Event],
+    actor: Actor,
+    now: datetime,
+    address: str | None,
+    request_id: str,
+) -> list[int]:
+    """Write the facts in one statement; their ids in the same order."""
+    cursor = await connection.execute(
+        """
+        INSERT INTO events (occurred_at, kind, subject_kind, subject_id,
+                            actor_id, actor_name, address, request_id, facts)
+        SELECT %s, kind, subject_kind, subject_id, %s, %s, %s, %s, facts::jsonb
+          FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[])
+            AS fact (kind, subject_kind, subject_id, facts)
+        RETURNING id
+        """,
+        (
+            now,
+            actor.id,
+            actor.name,
+            address,
+            request_id,
+            [event.kind for event in events],
+            [event.subject_kind for event in events],
+            [event.subject_id() for event in events],
+            [to_json(event.facts()).decode() for event in events],
+        ),
+    )
+    return [row[0] for row in await cursor.fetchall()]

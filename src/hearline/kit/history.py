@@ -1,0 +1,10 @@
+"""Reading the events that were written."""
+
+from hearline.kit.events import StoredEvent
+from hearline.kit.work import Work
+
+COLUMNS = "id, occurred_at, kind, subject_kind, subject_id, actor_id, actor_name, address, request_id, facts"
+
+
+async def event_by_id(work: Work, event_id: int) -> StoredEvent | None:
+    return await work.one(StoredEvent, f"SELECT {COLUMNS} FROM events WHERE id = %s", (event_id,))

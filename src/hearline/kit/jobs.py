@@ -1,0 +1,97 @@
+"""Jobs: verbs that the queue calls later. Every job may run twice; a killed worker's job is run again."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+
+import structlog
+from pgqueuer.db import PsycopgDriver
+from pgqueuer.errors import RetryRequested
+from pgqueuer.models import Job as QueuedJob
+from pgqueuer.qm import QueueManager
+
+from hearline.kit.actor import system
+from hearline.kit.db import connect
+from hearline.kit.module import Job, Periodic
+from hearline.kit.work import Tools, open_work
+
+log = structlog.get_logger()
+
+LONGEST_WAIT_SECONDS = 1.0  # a net below the relay's notifications
+HEARTBEAT_SECONDS = 20.0
+MOST_ATTEMPTS = 8
+
+
+class Worker:
+    """Runs queued jobs and periodic ones in this process."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        jobs: Mapping[str, Job],
+        periodic: Iterable[Periodic],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._tools = tools
+        self._jobs = jobs
+        self._periodic = tuple(periodic)
+        self._clock = clock
+        self._manager: QueueManager | None = None
+
+    async def run(self) -> None:
+        """Until stopped. Comes back by itself when the database was away."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._run_queue())
+            for periodic in self._periodic:
+                group.create_task(self._repeat(periodic))
+
+    def stop(self) -> None:
+        if self._manager is not None:
+            self._manager.shutdown.set()
+
+    async def _run_queue(self) -> None:
+        while True:
+            try:
+                connection = await connect(self._tools.database.url)
+                async with connection:
+                    await self._drain(QueueManager(PsycopgDriver(connection)))
+                return
+            except Exception:
+                log.exception("jobs.queue_lost")
+                await asyncio.sleep(LONGEST_WAIT_SECONDS)
+
+    async def _drain(self, manager: QueueManager) -> None:
+        self._manager = manager
+        for name, job in self._jobs.items():
+            manager.entrypoint(name, on_failure="hold")(self._wrap(name, job))
+        await manager.run(
+            dequeue_timeout=timedelta(seconds=LONGEST_WAIT_SECONDS),
+            heartbeat_timeout=timedelta(seconds=HEARTBEAT_SECONDS),
+        )
+
+    def _wrap(self, name: str, job: Job) -> Callable[[QueuedJob], "asyncio.Future[None]"]:
+        async def call(queued: QueuedJob) -> None:
+            try:
+                async with open_work(self._tools, system(name), self._clock(), f"job-{queued.id}") as work:
+                    await job(work, json.loads(queued.payload or b"{}"))
+            except Exception as error:
+                log.exception("jobs.failed", job=name, attempt=queued.attempts)
+                if queued.attempts + 1 >= MOST_ATTEMPTS:
+                    raise
+                raise RetryRequested(timedelta(seconds=2**queued.attempts), repr(error)) from error
+
+        return call  # type: ignore[return-value]
+
+    async def _repeat(self, periodic: Periodic) -> None:
+        while True:
+            await self._tick(periodic)
+            await asyncio.sleep(periodic.seconds)
+
+    async def _tick(self, periodic: Periodic) -> None:
+        try:
+            async with open_work(self._tools, system(periodic.name), self._clock(), f"tick-{periodic.name}") as work:
+                if await work.value("SELECT pg_try_advisory_xact_lock(hashtext(%s))", (periodic.name,)):
+                    await periodic.call(work)
+        except Exception:
+            log.exception("jobs.periodic_failed", job=periodic.name)

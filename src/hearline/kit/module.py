@@ -1,0 +1,46 @@
+"""The manifest: what a module offers to the composition root."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hearline.kit.actor import Permission
+from hearline.kit.events import Event
+from hearline.kit.work import Work
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+Job = Callable[[Work, Mapping[str, Any]], Awaitable[None]]
+Check = Callable[[Work], Awaitable[str | None]]
+
+
+@dataclass(frozen=True)
+class Periodic:
+    """A verb called every `seconds`, by one worker at a time."""
+
+    name: str
+    seconds: float
+    call: Callable[[Work], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One module or plug-in.
+
+    Attributes:
+        jobs: Job name → what is called with its payload; must bear being called twice.
+        listens: Event type → names of the jobs called with `{"event_id": …}`.
+        checks: For `hearline doctor` and the health page; a text is a fault.
+        subjects: Subject kind → the permission with which a live hint may name the subject itself;
+            others learn only that something of the kind has changed.
+    """
+
+    name: str
+    router: "APIRouter | None" = None
+    permissions: tuple[Permission, ...] = ()
+    jobs: Mapping[str, Job] = field(default_factory=dict)
+    periodic: tuple[Periodic, ...] = ()
+    listens: Mapping[type[Event], tuple[str, ...]] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    subjects: Mapping[str, Permission] = field(default_factory=dict)

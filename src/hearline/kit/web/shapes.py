@@ -1,0 +1,74 @@
+"""Shapes that every route shares. A text that PostgreSQL cannot hold is refused at the door."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Path, Query
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+Item = TypeVar("Item")
+
+MOST = 2**63 - 1
+EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _storable(text: str) -> str:
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("unreadable_character")
+    return text
+
+
+def _zoned(instant: datetime) -> datetime:
+    if instant.tzinfo is None:
+        raise ValueError("zone_missing")
+    if not EARLIEST <= instant <= LATEST:
+        raise ValueError("instant_out_of_range")
+    return instant.astimezone(UTC)
+
+
+def _from_iso(value: Any) -> Any:
+    if not isinstance(value, str | datetime):
+        raise ValueError("instant_not_iso")
+    return value
+
+
+Storable = Annotated[str, AfterValidator(_storable)]
+Line = Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=200)]
+FilledLine = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Prose = Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=20_000)]
+FilledProse = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Id = Annotated[int, Field(ge=1, le=MOST)]
+PathId = Annotated[int, Path(ge=1, le=MOST)]
+Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Instant = Annotated[datetime, BeforeValidator(_from_iso), AfterValidator(_zoned)]
+Cursor = Annotated[Storable | None, Query(max_length=1000, description="`next` of the page before.")]
+Limit = Annotated[int, Query(ge=1, le=200, description="Rows a page.")]
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+InstantOut = Annotated[datetime, PlainSerializer(_utc, return_type=str, when_used="json")]
+
+
+class In(BaseModel):
+    """What comes in: unknown fields are refused, so that a typing error is not silently lost."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Out(BaseModel):
+    """What goes out, read from rows."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class PageOut(Out, Generic[Item]):
+    items: Sequence[Item]
+    next: str | None = None
+
+
+class ListOut(Out, Generic[Item]):
+    items: Sequence[Item]

@@ -1,0 +1,31 @@
+"""A Work per request: opened before the route, committed before the answer leaves."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from hearline.kit.actor import ANONYMOUS
+from hearline.kit.work import Tools, Work, open_work
+
+
+async def _work(request: Request) -> AsyncIterator[Work]:
+    state: Any = request.app.state
+    async with open_work(
+        state.tools, ANONYMOUS, state.clock(), request.state.request_id, address_of(request)
+    ) as work:
+        work.actor = await state.authenticate(work, request)
+        yield work
+
+
+# "function": the transaction ends before the answer leaves, so that a failing commit answers 500.
+RequestWork = Annotated[Work, Depends(_work, scope="function")]
+
+
+def address_of(request: Request) -> str | None:
+    return request.client.host if request.client else None
+
+
+def tools_of(request: Request) -> Tools:
+    tools: Tools = request.app.state.tools
+    return tools

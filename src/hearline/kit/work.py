@@ -1,0 +1,150 @@
+"""Work: one transaction, one actor, one instant; the tray that is carried from room to room."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, LiteralString, TypeVar
+
+from psycopg.rows import class_row
+from psycopg.sql import SQL, Composed
+from pydantic_core import to_json
+
+from hearline.kit.actor import Actor
+from hearline.kit.cache import Cache
+from hearline.kit.db import Connection, Connections
+from hearline.kit.errors import Problem
+from hearline.kit.events import Event, store_events
+from hearline.kit.files import FileStore
+from hearline.kit.seal import Keyring
+from hearline.kit.settings import Settings
+
+Row = TypeVar("Row")
+Function = TypeVar("Function", bound=Callable[..., Any])
+Query = LiteralString | Composed | SQL
+Parameters = Mapping[str, Any] | Sequence[Any] | None
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What every Work may use: made once in `app`."""
+
+    settings: Settings
+    database: Connections
+    keyring: Keyring
+    files: FileStore
+    cache: Cache = field(default_factory=Cache)
+    subscribers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # event kind → job names
+
+
+@dataclass
+class Work:
+    """One transaction. `now` is UTC and stands still; nothing in here reads a clock."""
+
+    tools: Tools
+    connection: Connection
+    actor: Actor
+    now: datetime
+    request_id: str = ""
+    address: str | None = None
+    facts: list[Event] = field(default_factory=list)
+    deferred: list[tuple[str, bytes, float]] = field(default_factory=list)
+
+    async def one(self, row: type[Row], query: Query, parameters: Parameters = None) -> Row | None:
+        """The first row as `row`, or None."""
+        async with self.connection.cursor(row_factory=class_row(row)) as cursor:
+            await cursor.execute(query, parameters)
+            return await cursor.fetchone()
+
+    async def many(self, row: type[Row], query: Query, parameters: Parameters = None) -> list[Row]:
+        async with self.connection.cursor(row_factory=class_row(row)) as cursor:
+            await cursor.execute(query, parameters)
+            return await cursor.fetchall()
+
+    async def value(self, query: Query, parameters: Parameters = None) -> Any:
+        """The first column of the first row, or None."""
+        cursor = await self.connection.execute(query, parameters)
+        row = await cursor.fetchone()
+        return None if row is None else row[0]
+
+    async def tuples(self, query: Query, parameters: Parameters = None) -> list[tuple[Any, ...]]:
+        cursor = await self.connection.execute(query, parameters)
+        return await cursor.fetchall()
+
+    async def run(self, query: Query, parameters: Parameters = None) -> int:
+        """Execute; the number of rows touched."""
+        cursor = await self.connection.execute(query, parameters)
+        return cursor.rowcount
+
+    async def publish(self, event: Event) -> None:
+        """State a fact. It is written with everything else, at the end of this transaction."""
+        self.facts.append(event)
+
+    def defer(self, job: str, payload: Mapping[str, Any], delay_seconds: float = 0) -> None:
+        """Have `job` called later, if this transaction commits."""
+        self.deferred.append((job, to_json(payload), delay_seconds))
+
+    async def flush(self) -> None:
+        """Write the facts and the jobs. Called by the kit before the commit."""
+        if self.facts:
+            ids = await store_events(self.connection, self.facts, self.actor, self.now, self.address, self.request_id)
+            for event_id, event in zip(ids, self.facts, strict=True):
+                for job in self.tools.subscribers.get(event.kind, ()):
+                    self.defer(job, {"event_id": event_id})
+        if self.deferred:
+            await _enqueue(self.connection, self.deferred)
+
+
+@asynccontextmanager
+async def open_work(
+    tools: Tools, actor: Actor, now: datetime, request_id: str = "", address: str | None = None
+) -> AsyncIterator[Work]:
+    """Open a transaction; commit at the end, roll back on any exception.
+
+    A Problem that says `keeps_work` commits first and is raised after.
+    """
+    kept: Problem | None = None
+    async with tools.database.connection() as connection:
+        work = Work(tools, connection, actor, now, request_id, address)
+        async with connection.transaction():
+            try:
+                yield work
+            except Problem as problem:
+                if not problem.keeps_work:
+                    raise
+                kept = problem
+            await work.flush()
+    tools.cache.drop(event.kind for event in work.facts)
+    if kept is not None:
+        raise kept
+
+
+def open_to_all(why: str) -> Callable[[Function], Function]:
+    """Mark a verb that asks for no permission, and say why."""
+
+    def mark(verb: Function) -> Function:
+        verb.open_to_all = why  # type: ignore[attr-defined]
+        return verb
+
+    return mark
+
+
+async def once(work: Work, event_id: int, subscriber: str) -> bool:
+    """True the first time `subscriber` sees the event; makes at-least-once harmless."""
+    added = await work.run(
+        "INSERT INTO receipts (event_id, subscriber, made_at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+        (event_id, subscriber, work.now),
+    )
+    return added == 1
+
+
+async def _enqueue(connection: Connection, deferred: list[tuple[str, bytes, float]]) -> None:
+    names, payloads, delays = zip(*deferred, strict=True)
+    await connection.execute(
+        """
+        INSERT INTO pgqueuer (priority, status, entrypoint, payload, execute_after)
+        SELECT 0, 'queued', name, payload, clock_timestamp() + make_interval(secs => delay)
+          FROM unnest(%s::text[], %s::bytea[], %s::double precision[]) AS job (name, payload, delay)
+        """,
+        (list(names), list(payloads), list(delays)),
+    )
