@@ -24,14 +24,16 @@ def running(cluster: Path) -> Running | None:
     return Running(int(lines[0]), lines[3], lines[4])
 
 
-def drop_stale_pid(cluster: Path) -> None:
-    """Forget a server that a crash of the machine has ended: its number may be another program's by now.
+def drop_remnants(cluster: Path, sockets: Path) -> None:
+    """Forget a server that a crash has ended: its number may be another program's by now.
 
     Should the server run after all, PostgreSQL itself notices by its shared memory.
     """
     lines = _lines(cluster)
-    if lines and not _serves(lines[0], cluster):
-        (cluster / "postmaster.pid").unlink(missing_ok=True)
+    if lines and _serves(lines[0], cluster):
+        return
+    for remnant in (cluster / "postmaster.pid", *sockets.glob(".s.PGSQL.*")):
+        remnant.unlink(missing_ok=True)
 
 
 def require_same_version(cluster: Path) -> None:
@@ -44,12 +46,10 @@ def require_same_version(cluster: Path) -> None:
 
 
 def last_words(folder: Path) -> str:
-    """The end of the server's logs, of before and after it opens its own."""
-    logs = [
-        folder / "start.log",
-        *sorted((folder / "cluster/log").glob("*.log"), key=lambda path: path.stat().st_mtime)[-1:],
-    ]
-    return "\n".join(path.read_text(errors="replace")[-2000:] for path in logs if path.is_file())
+    """The end of the server's logs: of before and after it opened its own, the newest last."""
+    logs = [*folder.glob("start.log"), *folder.glob("cluster/log/*.log")]
+    newest = sorted(logs, key=lambda path: path.stat().st_mtime)[-2:]
+    return "\n".join(path.read_text(errors="replace")[-2000:] for path in newest)
 
 
 def _lines(cluster: Path) -> list[str]:

@@ -88,7 +88,8 @@ class EmbeddedServer:
             if postmaster.running(self.home.cluster) is None:
                 self._launch()
             self._await_answer()
-            self._seat = self._seat or self._lock("users", fcntl.LOCK_SH)
+            if self._seat is None:
+                self._seat = self._lock("users", fcntl.LOCK_SH)
 
     def stop(self) -> None:
         """Leave; the last one stops the server."""
@@ -136,10 +137,11 @@ class EmbeddedServer:
     def _launch(self) -> None:
         home = self.home
         require_space(home.folder)
+        sockets = socket_folder(home)
+        postmaster.drop_remnants(home.cluster, sockets)
         conf = home.cluster / "hearline.conf"
-        conf.write_text(tuning.as_text(tuning.settings(socket_folder(home), tuning.memory_mb(), self._settings)))
+        conf.write_text(tuning.as_text(tuning.settings(sockets, tuning.memory_mb(), self._settings)))
         home.owner.take(conf)
-        postmaster.drop_stale_pid(home.cluster)
         (home.folder / "start.log").unlink(missing_ok=True)
         last = time.monotonic() + REMNANTS_SECONDS
         while (output := self._pg_ctl("start", "--log", str(home.folder / "start.log"))) is not None:
