@@ -1,0 +1,83 @@
+"""The shape of the house: what no linter says."""
+
+import ast
+import configparser
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HOUSE = ROOT / "src/hearline"
+FILES = sorted(HOUSE.rglob("*.py"))
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 50
+WITHOUT_ROOMS = {"app", "kit", "adapters"}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def place(path: Path) -> str:
+    return str(path.relative_to(HOUSE))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    return (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, Function))
+
+
+def contract(name: str) -> configparser.SectionProxy:
+    parser = configparser.ConfigParser()
+    parser.read(ROOT / ".importlinter")
+    return parser[f"importlinter:contract:{name}"]
+
+
+def test_no_file_is_longer_than_four_hundred_lines() -> None:
+    lengths = {place(path): len(path.read_text().splitlines()) for path in FILES}
+
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_fifty_lines() -> None:
+    lengths = {
+        f"{place(path)}: {function.name}": (function.end_lineno or 0) - function.lineno + 1
+        for path in FILES
+        for function in functions(path)
+    }
+
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+def test_only_the_kit_commits() -> None:
+    commit = re.compile(r"\.commit\(|\bCOMMIT\b")
+
+    assert [
+        place(path) for path in FILES if not path.is_relative_to(HOUSE / "kit") and commit.search(path.read_text())
+    ] == []
+
+
+def test_every_module_stands_in_the_line() -> None:
+    line = re.findall(r"\w+", contract("line")["layers"])
+    modules = {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+
+    assert modules - set(line) == set()
+
+
+def test_every_module_has_its_rooms_checked() -> None:
+    checked = set(contract("rooms")["containers"].split())
+    modules = {f"hearline.{path.parent.name}" for path in HOUSE.glob("*/__init__.py")}
+
+    assert modules - {f"hearline.{name}" for name in WITHOUT_ROOMS} == checked
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.lock")), ids=lambda path: path.name)
+def test_python_locks_name_no_address(lock: Path) -> None:
+    assert "://" not in lock.read_text()
+
+
+def test_the_screens_lock_names_no_address_and_hashes_every_package() -> None:
+    packages = json.loads((ROOT / "web/package-lock.json").read_text())["packages"]
+
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert [name for name, package in packages.items() if name and "integrity" not in package] == []
