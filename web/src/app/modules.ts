@@ -1,0 +1,36 @@
+/** Every module of the screens; the app knows them, they do not know each other. */
+import type { MenuEntry, Module, Section } from '@/kit/module'
+import calendars from '@/modules/calendars'
+import cases from '@/modules/cases'
+import customers from '@/modules/customers'
+import exchange from '@/modules/exchange'
+import identity from '@/modules/identity'
+
+export const modules: readonly Module[] = [cases, customers, exchange, calendars, identity]
+
+export const SECTIONS: readonly Section[] = ['organisation', 'rules', 'data', 'security']
+
+const entries = modules.flatMap((module) => module.menu).sort((one, two) => one.order - two.order)
+
+type MayAny = (permissions: readonly string[] | undefined) => boolean
+
+export function menuOf(canAny: MayAny): MenuEntry[] {
+  return entries.filter((entry) => canAny(entry.anyOf))
+}
+
+export function railOf(menu: readonly MenuEntry[]): MenuEntry[] {
+  return menu.filter((entry) => entry.place === 'rail')
+}
+
+export function sectionsOf(menu: readonly MenuEntry[]): { section: Section; entries: MenuEntry[] }[] {
+  return SECTIONS.map((section) => ({ section, entries: menu.filter((entry) => entry.place === section) })).filter(
+    (group) => group.entries.length,
+  )
+}
+
+/** The entry that a path belongs to: the longest that it starts with. */
+export function entryAt(path: string): MenuEntry | undefined {
+  return entries
+    .filter((entry) => path === entry.path || path.startsWith(`${entry.path}/`))
+    .sort((one, two) => two.path.length - one.path.length)[0]
+}

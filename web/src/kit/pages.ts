@@ -1,0 +1,72 @@
+/** Lists by keyset: one shape for DataTable, whether the server pages or sends all. */
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/vue-query'
+import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from 'vue'
+
+import { api, type Query } from './client'
+import { asProblem, type Problem } from './problem'
+import type { Items, Page } from './wire'
+
+export interface List<Row> {
+  rows: ComputedRef<Row[]>
+  /** The first page is on its way and nothing can be shown yet. */
+  waiting: ComputedRef<boolean>
+  /** A newer answer is on its way. */
+  refreshing: ComputedRef<boolean>
+  problem: ComputedRef<Problem | null>
+  hasMore: ComputedRef<boolean>
+  loadingMore: ComputedRef<boolean>
+  more: () => void
+  reload: () => void
+}
+
+/** A list the server pages: `GET path?…query&after=`. The key is [...key, query]. */
+export function usePages<Row>(
+  key: readonly unknown[],
+  path: string,
+  query: MaybeRefOrGetter<Query> = {},
+  limit = 50,
+): List<Row> {
+  const found = useInfiniteQuery({
+    queryKey: computed(() => [...key, toValue(query)]),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<Row>>(path, { ...toValue(query), limit, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Page<Row>) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+  return {
+    rows: computed(() => found.data.value?.pages.flatMap((page) => page.items) ?? []),
+    waiting: computed(() => found.isPending.value),
+    refreshing: computed(() => found.isFetching.value && !found.isFetchingNextPage.value),
+    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
+    hasMore: computed(() => found.hasNextPage.value),
+    loadingMore: computed(() => found.isFetchingNextPage.value),
+    more: () => void (found.isFetchingNextPage.value || found.fetchNextPage()),
+    reload: () => void found.refetch(),
+  }
+}
+
+/** A list the server sends whole: `GET path` → `{items}`. */
+export function useItems<Row>(
+  key: readonly unknown[],
+  path: string,
+  query: MaybeRefOrGetter<Query> = {},
+  settings: { staleTime?: number; enabled?: MaybeRefOrGetter<boolean> } = {},
+): List<Row> {
+  const found = useQuery({
+    queryKey: computed(() => [...key, toValue(query)]),
+    queryFn: ({ signal }) => api.get<Items<Row>>(path, toValue(query), signal),
+    placeholderData: keepPreviousData,
+    ...settings,
+  })
+  return {
+    rows: computed(() => found.data.value?.items ?? []),
+    waiting: computed(() => found.isPending.value),
+    refreshing: computed(() => found.isFetching.value),
+    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
+    hasMore: computed(() => false),
+    loadingMore: computed(() => false),
+    more: () => undefined,
+    reload: () => void found.refetch(),
+  }
+}

@@ -1,0 +1,19 @@
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+
+import './app/theme.css'
+import './app/base.css'
+import './app/element.css'
+import App from './app/App.vue'
+import { speak } from './app/language'
+import { queries } from './app/query'
+import { router } from './app/router'
+import { i18n } from './kit/i18n'
+import { onKey } from './kit/keys'
+import { useLooks } from './kit/looks'
+
+const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient: queries }).use(i18n)
+
+window.addEventListener('keydown', onKey)
+void speak(useLooks().language).then(() => app.use(router).mount('#app'))

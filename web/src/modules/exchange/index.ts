@@ -1,0 +1,4 @@
+import type { Module } from '@/kit/module'
+
+const exchange: Module = { name: 'exchange', routes: [], menu: [] }
+export default exchange

@@ -1,0 +1,3 @@
+export default {
+  units: { title: '组织机构' },
+}

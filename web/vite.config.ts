@@ -1,0 +1,35 @@
+import { fileURLToPath, URL } from 'node:url'
+
+import vue from '@vitejs/plugin-vue'
+import components from 'unplugin-vue-components/vite'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env.HEARLINE_URL ?? 'http://127.0.0.1:8400'
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    components({
+      dirs: [],
+      dts: 'src/generated/components.d.ts',
+      resolvers: [ElementPlusResolver({ importStyle: 'css', directives: false })],
+    }),
+  ],
+  define: { __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false, __VUE_OPTIONS_API__: true },
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    outDir: '../src/hearline/_web',
+    emptyOutDir: true,
+    target: 'chrome109',
+    manifest: true,
+    chunkSizeWarningLimit: 600,
+  },
+  server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    css: false,
+    server: { deps: { inline: ['element-plus'] } },
+  },
+})
