@@ -32,4 +32,4 @@ lock: ## Take the newest versions and write the locks
 	@scripts/lock
 
 clean: ## Remove what was installed and built; var/ (keys, files, the database) stays
-	rm -rf .venv .make web/node_modules web/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .make web/node_modules src/hearline/_web .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
