@@ -10,7 +10,7 @@ from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed
 from pydantic_core import to_json
 
-from hearline.kit.actor import Actor
+from hearline.kit.actor import Actor, Permission
 from hearline.kit.cache import Cache
 from hearline.kit.db import Connection, Connections
 from hearline.kit.errors import Problem
@@ -35,6 +35,7 @@ class Tools:
     files: FileStore
     cache: Cache = field(default_factory=Cache)
     subscribers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # event kind → job names
+    permissions: tuple[Permission, ...] = ()  # all that modules declare
 
 
 @dataclass

@@ -7,7 +7,6 @@ from typing import Any
 from pydantic_core import to_json
 
 from hearline.cases.model import PastCase, PastEvent
-from hearline.cases.rules import case_number
 from hearline.kit.work import Work
 
 COLUMNS = (
@@ -24,8 +23,8 @@ async def known_keys(work: Work, keys: Sequence[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
-async def fresh_ids(work: Work, count: int, day: str) -> tuple[list[int], list[str]]:
-    """Ids and numbers for `count` new cases."""
+async def fresh_ids(work: Work, count: int) -> tuple[list[int], list[int]]:
+    """Ids for `count` new cases, and what their numbers are made of."""
     rows = await work.tuples(
         """
         SELECT nextval(pg_get_serial_sequence('cases', 'id')), nextval('case_number_seq')
@@ -33,7 +32,7 @@ async def fresh_ids(work: Work, count: int, day: str) -> tuple[list[int], list[s
         """,
         (count,),
     )
-    return [row[0] for row in rows], [case_number(day, row[1]) for row in rows]
+    return [row[0] for row in rows], [row[1] for row in rows]
 
 
 async def copy_cases(work: Work, rows: Iterable[tuple[int, str, PastCase, dict[str, datetime | None]]]) -> None:

@@ -1,0 +1,189 @@
+"""The command line: `hearline --help`."""
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from hearline import __version__
+from hearline.kit.settings import Settings
+
+app = typer.Typer(
+    name="hearline",
+    help="Hearline 闻声: a public-service hotline. Settings come from HEARLINE_* (see `hearline settings`).",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+console = Console(stderr=False)
+Demo = Annotated[bool, typer.Option("--demo", help="Raise the demo city in an empty database; one-click logins.")]
+Host = Annotated[str | None, typer.Option(help="Address to listen on. [HEARLINE_HOST]")]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on. [HEARLINE_PORT]")]
+
+
+def _settings(**changes: object) -> Settings:
+    given = {name: value for name, value in changes.items() if value is not None}
+    return Settings(**given)  # type: ignore[arg-type]
+
+
+@app.command()
+def serve(demo: Demo = False, host: Host = None, port: Port = None) -> None:
+    """Run everything in one process: pages, API, jobs, live hints, and the database if none is given."""
+    from hearline.app.serve import serve_all
+
+    serve_all(_settings(demo=demo or None, host=host, port=port), console)
+
+
+@app.command()
+def web(
+    host: Host = None,
+    port: Port = None,
+    processes: Annotated[int, typer.Option(min=1, max=64, help="Processes that share the port.")] = 1,
+) -> None:
+    """Run pages and API only, in as many processes as wanted; jobs run in `hearline worker`."""
+    from hearline.app.serve import serve_web
+
+    serve_web(_settings(host=host, port=port), processes)
+
+
+@app.command()
+def worker() -> None:
+    """Run jobs, clocks and periodic work only; as many workers as wanted share one queue."""
+    from hearline.app.serve import run_worker
+
+    run_worker(_settings())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest shape and seed what every house needs. Safe to repeat."""
+    from hearline.app.serve import prepare_only
+
+    prepare_only(_settings(), console)
+
+
+@app.command()
+def demo(
+    cases: Annotated[int, typer.Option(min=0, max=200_000, help="How many cases of the past year.")] = 3000,
+    seed: Annotated[int, typer.Option(help="Another number, another city's year.")] = 12345,
+) -> None:
+    """Load the demo city into an empty database and mark it as a demo."""
+    from hearline.app.serve import load_demo_only
+
+    load_demo_only(_settings(demo=True), console, cases, seed)
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=".csv, .tsv or .xlsx, also as .gz.")],
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", help="field=column, where the suggestion is wrong.")
+    ] = None,
+    kind: Annotated[str, typer.Option(help="Kind of rows that name none.")] = "other",
+    channel: Annotated[str, typer.Option(help="Channel of rows that name none.")] = "import",
+    unit: Annotated[str | None, typer.Option(help="Code of the unit of rows that name none.")] = None,
+    create_categories: Annotated[bool, typer.Option(help="Add categories that are missing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask after the preview.")] = False,
+) -> None:
+    """Import cases from a file: mapped, previewed, checked, resumable, never double.
+
+    Each refused row is listed with its reason. Run it again after an interruption: it goes on.
+    """
+    from hearline.app.importing import Options
+    from hearline.app.serve import import_only
+
+    pairs = dict(pair.partition("=")[::2] for pair in map_ or [])
+    options = Options(pairs, kind, channel, unit, create_categories, yes)
+    raise typer.Exit(import_only(_settings(), console, file, options))
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Check the house: database, keys, files, calendars, queue, and that no fact of the past was changed.
+
+    Ends with 0 when all is well, with 1 when something is not.
+    """
+    from hearline.app.doctor import examine
+
+    findings = examine(_settings())
+    if as_json:
+        typer.echo(json.dumps([vars(finding) for finding in findings], ensure_ascii=False))
+    else:
+        table = Table("", "check", "finding", box=None)
+        for finding in findings:
+            table.add_row("[green]ok[/]" if finding.ok else "[red]!![/]", finding.check, finding.text)
+        console.print(table)
+    raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@app.command()
+def plugins() -> None:
+    """List the modules and plug-ins, with the fault of each that was left out."""
+    from hearline.app.modules import BUILT_IN
+    from hearline.kit.plugins import load_plugins
+
+    table = Table("name", "from", "state", box=None)
+    for manifest in BUILT_IN:
+        table.add_row(manifest.name, "hearline", "[green]built in[/]")
+    for plugin in load_plugins():
+        table.add_row(plugin.name, plugin.origin, f"[red]{plugin.fault}[/]" if plugin.fault else "[green]loaded[/]")
+    console.print(table)
+
+
+@app.command()
+def settings() -> None:
+    """Show every setting: its variable, its value now, and what it means."""
+    table = Table("variable", "value", "meaning", box=None)
+    values = _settings()
+    for name, field in Settings.model_fields.items():
+        value = "***" if name == "database_url" and values.database_url else str(getattr(values, name))
+        table.add_row(f"HEARLINE_{name.upper()}", value, field.description or "")
+    console.print(table)
+
+
+@app.command()
+def openapi(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the file is up to date.")] = False,
+    path: Annotated[Path, typer.Option(help="Where the description is kept.")] = Path("docs/openapi.json"),
+) -> None:
+    """Write the description of the API."""
+    from hearline.app.describe import description
+
+    text = description()
+    if not check:
+        path.write_text(text)
+    elif not path.exists() or path.read_text() != text:
+        typer.echo(f"{path} is not up to date: run `hearline openapi`.", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def version() -> None:
+    """Show the version."""
+    typer.echo(__version__)
+
+
+def main() -> None:
+    """The entry point. Errors that have a cure are told in one line, not as a stack."""
+    from hearline.app.migrate import DatabaseTooNew
+    from hearline.kit.errors import Problem
+    from hearline.kit.postgres import PostgresFault
+
+    try:
+        app()
+    except (PostgresFault, DatabaseTooNew) as error:
+        typer.echo(f"hearline: {error}", err=True)
+        raise SystemExit(2) from None
+    except Problem as problem:
+        english = os.environ.get("LANG", "").startswith("en")
+        typer.echo(f"hearline: {problem.text('en' if english else 'zh')}", err=True)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

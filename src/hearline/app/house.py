@@ -1,0 +1,99 @@
+"""Tools made once per process, and the tasks that run beside the web."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearline.kit import chain
+from hearline.kit.db import Database
+from hearline.kit.files import FileStore
+from hearline.kit.jobs import Worker
+from hearline.kit.live import Fanout, Relay
+from hearline.kit.module import Job, Manifest, Periodic
+from hearline.kit.partitions import ensure_months
+from hearline.kit.seal import load_keyring
+from hearline.kit.settings import Settings
+from hearline.kit.work import Tools, Work
+
+Clock = Callable[[], datetime]
+
+
+def make_tools(settings: Settings, manifests: Iterable[Manifest], url: str) -> Tools:
+    """The tools of this process; the pool is not open yet."""
+    subscribers: dict[str, tuple[str, ...]] = {}
+    for manifest in manifests:
+        for event, jobs in manifest.listens.items():
+            subscribers[event.kind] = (*subscribers.get(event.kind, ()), *jobs)
+    return Tools(
+        settings=settings,
+        database=Database(url, settings.pool_size),
+        keyring=load_keyring(settings.data_dir / "keys", settings.cipher),
+        files=FileStore(settings.data_dir / "files"),
+        subscribers=subscribers,
+        permissions=tuple(permission for manifest in manifests for permission in manifest.permissions),
+    )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Which roles this process plays."""
+
+    fanout: bool = True
+    relay: bool = True
+    worker: bool = True
+
+
+async def seal_past(work: Work) -> None:
+    await chain.seal_events(work)
+
+
+async def make_partitions(work: Work) -> None:
+    """Room for the months ahead."""
+    month = work.now.date()
+    await ensure_months(work, "events", month, month.replace(day=28).replace(year=month.year + 1))
+
+
+SEAL = Periodic("kit.seal", 5.0, seal_past)
+PARTITIONS = Periodic("kit.partitions", 86_400.0, make_partitions)
+
+
+def make_worker(tools: Tools, manifests: Iterable[Manifest], clock: Clock) -> Worker:
+    jobs: dict[str, Job] = {}
+    periodic = [SEAL, PARTITIONS]
+    for manifest in manifests:
+        jobs |= manifest.jobs
+        periodic += manifest.periodic
+    return Worker(tools, jobs, periodic, clock)
+
+
+def make_fanout(tools: Tools, manifests: Iterable[Manifest]) -> Fanout:
+    subjects = {kind: permission for manifest in manifests for kind, permission in manifest.subjects.items()}
+    return Fanout(tools.database.url, tools.cache, subjects)
+
+
+@asynccontextmanager
+async def running(
+    tools: Tools, manifests: tuple[Manifest, ...], clock: Clock, parts: Parts, fanout: Fanout
+) -> AsyncIterator[None]:
+    """Open the pool and keep the tasks of this process running until the block ends."""
+    database = tools.database
+    assert isinstance(database, Database)
+    await database.open()
+    tasks: list[asyncio.Task[None]] = []
+    if parts.fanout:
+        tasks.append(asyncio.create_task(fanout.run()))
+    if parts.relay:
+        tasks.append(asyncio.create_task(Relay(database.url, tools.settings.relay_ms / 1000).run()))
+    if parts.worker:
+        tasks.append(asyncio.create_task(make_worker(tools, manifests, clock).run()))
+    try:
+        yield
+    finally:
+        fanout.close()
+        for task in tasks:
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*tasks, return_exceptions=True)
+        await database.close()

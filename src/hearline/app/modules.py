@@ -1,0 +1,17 @@
+"""Every module of the product, from the bottom of the line up, and the plug-ins found beside it."""
+
+from hearline.calendars.module import manifest as calendars
+from hearline.cases.module import manifest as cases
+from hearline.customers.module import manifest as customers
+from hearline.exchange.module import manifest as exchange
+from hearline.identity.module import manifest as identity
+from hearline.kit.module import Manifest
+from hearline.kit.plugins import Plugin, load_plugins
+
+BUILT_IN: tuple[Manifest, ...] = (identity, calendars, customers, cases, exchange)
+
+
+def all_manifests(plugins: list[Plugin] | None = None) -> tuple[Manifest, ...]:
+    """Ours, then those of plug-ins that are whole."""
+    found = load_plugins() if plugins is None else plugins
+    return (*BUILT_IN, *(plugin.manifest for plugin in found if plugin.manifest is not None))

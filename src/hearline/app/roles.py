@@ -1,0 +1,64 @@
+"""The roles that ship: which permissions of which modules make a job. Hands may change them afterwards."""
+
+from dataclasses import dataclass
+
+from hearline.calendars import permissions as calendars
+from hearline.cases import permissions as cases
+from hearline.customers import permissions as customers
+from hearline.exchange import permissions as exchange
+from hearline.identity import permissions as identity
+from hearline.identity import service
+from hearline.kit.actor import Permission
+from hearline.kit.work import Work, open_to_all
+
+
+@dataclass(frozen=True)
+class ShippedRole:
+    code: str
+    name: str
+    description: str
+    permissions: tuple[Permission, ...]
+
+
+CALLER = (customers.READ, customers.READ_NAMES)
+AGENT = (cases.OPEN, cases.READ_ALL, cases.EDIT, cases.NOTE, *CALLER, customers.EDIT, customers.REVEAL)
+DISPATCHER = (cases.READ_ALL, cases.DISPATCH, cases.EDIT, cases.NOTE, *CALLER)
+HANDLER = (cases.READ, cases.HANDLE, cases.NOTE, customers.READ, customers.READ_NAMES, customers.REVEAL)
+AUDITOR = (cases.READ_ALL, cases.AUDIT, cases.NOTE, *CALLER)
+CALLBACK = (cases.READ_ALL, cases.CALL_BACK, cases.ARCHIVE, cases.NOTE, *CALLER, customers.REVEAL)
+
+SHIPPED = (
+    ShippedRole("agent", "话务员", "接听来电、登记工单、答复咨询", AGENT),
+    ShippedRole("dispatcher", "调度员", "把工单派给承办单位，处理退回", DISPATCHER),
+    ShippedRole("handler", "承办人员", "签收、办理、退回本单位工单", HANDLER),
+    ShippedRole("auditor", "审核员", "审核办理结果，通过或退回重办", AUDITOR),
+    ShippedRole("callback", "回访员", "回访市民、记录满意度、归档", CALLBACK),
+    ShippedRole(
+        "supervisor",
+        "班长",
+        "兼顾登记、派单、审核、回访，可导出",
+        (*AGENT, *DISPATCHER, *AUDITOR, *CALLBACK, exchange.EXPORT),
+    ),
+    ShippedRole("leader", "领导", "查看全部工单", (cases.READ_ALL, *CALLER, exchange.EXPORT)),
+    ShippedRole(
+        "administrator",
+        "系统管理员",
+        "单位、用户、角色、分类、日历、导入",
+        (
+            *identity.ALL,
+            *calendars.ALL,
+            cases.MANAGE_CATEGORIES,
+            cases.MANAGE_KINDS,
+            cases.READ_ALL,
+            *exchange.ALL,
+        ),
+    ),
+)
+
+
+@open_to_all("called at start, by the system itself")
+async def ensure_roles(work: Work) -> None:
+    """Seed the roles that ship; those that are there stay as they are."""
+    for role in SHIPPED:
+        codes = tuple(dict.fromkeys(permission.code for permission in role.permissions))
+        await service.ensure_role(work, role.code, role.name, role.description, codes)

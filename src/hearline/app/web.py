@@ -1,0 +1,174 @@
+"""The web: every module's routes, the live stream, the pages."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
+from fastapi.responses import FileResponse, StreamingResponse
+from fastapi.routing import APIRoute
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from hearline import __version__
+from hearline.app.clock import utc_now
+from hearline.app.house import Clock, Parts, make_fanout, make_tools, running
+from hearline.app.modules import all_manifests
+from hearline.identity.web import authenticate
+from hearline.kit import log
+from hearline.kit.actor import ANONYMOUS
+from hearline.kit.live import stream
+from hearline.kit.module import Manifest
+from hearline.kit.settings import Settings
+from hearline.kit.web import problems
+from hearline.kit.web.edge import Edge
+from hearline.kit.web.problems import ProblemOut
+from hearline.kit.web.shapes import Out
+from hearline.kit.web.work import RequestWork, address_of
+from hearline.kit.work import Tools, open_work
+
+PAGES = Path(__file__).parent.parent / "_web"
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    code: {"model": ProblemOut, "content": {problems.MEDIA_TYPE: {}}, "description": text}
+    for code, text in {
+        400: "Unreadable.", 401: "Not logged in.", 403: "Not permitted.", 404: "Not found, or not the reader's.",
+        409: "Refused in this state.", 413: "Too large.", 422: "Not valid.", 423: "Locked.",
+    }.items()
+}  # fmt: skip
+router = APIRouter(tags=["system"])
+
+
+class AboutOut(Out):
+    name: str
+    version: str
+    demo: bool
+    time_zone: str
+    locales: list[str]
+
+
+class HealthOut(Out):
+    status: str
+
+
+@router.get("/api/about")
+async def about(request: Request) -> AboutOut:
+    settings: Settings = request.app.state.tools.settings
+    return AboutOut(
+        name="Hearline 闻声", version=__version__, demo=settings.demo, time_zone=settings.time_zone,
+        locales=["zh-CN", "en"],
+    )  # fmt: skip
+
+
+@router.get("/api/health")
+async def health(work: RequestWork) -> HealthOut:
+    """Answers when the database does."""
+    await work.value("SELECT 1")
+    return HealthOut(status="ok")
+
+
+@router.get("/api/live", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
+async def live(request: Request) -> StreamingResponse:
+    """Hints of what has changed, as server-sent events; the reader fetches what it shows anew."""
+    actor = await _actor(request)
+    actor.require_login()
+
+    async def still_welcome() -> bool:
+        return (await _actor(request)).session_id == actor.session_id
+
+    async def body() -> AsyncIterator[bytes]:
+        with request.app.state.fanout.listening(actor) as listener:
+            async for part in stream(listener, still_welcome):
+                yield part
+
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(body(), media_type="text/event-stream", headers=headers)
+
+
+@router.get("/metrics", include_in_schema=False)
+async def metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _actor(request: Request) -> Any:
+    state = request.app.state
+    async with open_work(
+        state.tools, ANONYMOUS, state.clock(), request.state.request_id, address_of(request)
+    ) as work:
+        return await state.authenticate(work, request)
+
+
+def create_app(
+    tools: Tools,
+    clock: Clock,
+    manifests: tuple[Manifest, ...],
+    parts: Parts | None = None,
+    ready: Callable[[], Awaitable[None]] | None = None,
+) -> FastAPI:
+    """The ASGI application; with `parts` it opens the pool and runs the tasks itself."""
+    fanout = make_fanout(tools, manifests)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if parts is None:
+            yield
+            return
+        async with running(tools, manifests, clock, parts, fanout):
+            if ready is not None:
+                await ready()
+            yield
+
+    app = FastAPI(
+        title="Hearline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
+        openapi_url="/api/openapi.json", generate_unique_id_function=_operation_id, responses=REFUSALS,
+    )  # fmt: skip
+    app.state.tools, app.state.clock, app.state.fanout = tools, clock, fanout
+    app.state.authenticate = authenticate
+    for manifest in manifests:
+        if manifest.router is not None:
+            app.include_router(manifest.router)
+    app.include_router(router)
+    problems.install(app)
+    _serve_pages(app)
+    most = max(tools.settings.max_upload_mb, tools.settings.max_import_mb) + 1
+    app.add_middleware(Edge, upload_limit=most * 1024 * 1024, secure=tools.settings.secure_cookies)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """For a server of several processes: settings and database come from the environment."""
+    settings = Settings()
+    log.configure(settings.log_format)
+    assert settings.database_url is not None
+    manifests = all_manifests()
+    tools = make_tools(settings, manifests, settings.database_url)
+    return create_app(tools, utc_now, manifests, Parts(worker=False))
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+class _Assets(StaticFiles):
+    """Files whose names carry their hash: kept for a year."""
+
+    def file_response(self, full_path: Any, stat_result: Any, scope: Scope, status_code: int = 200) -> Response:
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return answer
+
+
+def _serve_pages(app: FastAPI) -> None:
+    if not (PAGES / "index.html").exists():
+        return
+    app.mount("/assets", _Assets(directory=PAGES / "assets"))
+
+    @app.get("/{path:path}", include_in_schema=False)
+    async def page(path: str) -> Response:
+        """Any other address is a place in the application."""
+        if path.startswith("api/"):
+            raise HTTPException(404)
+        wanted = (PAGES / path).resolve()
+        known = path and wanted.is_relative_to(PAGES.resolve()) and wanted.is_file()
+        return FileResponse(wanted if known else PAGES / "index.html", headers={"Cache-Control": "no-cache"})
