@@ -15,6 +15,7 @@ FILES = sorted(HOUSE.rglob("*.py"))
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
 WITHOUT_ROOMS = {"app", "kit", "adapters"}
+MAY_COMMIT = {"app/migrate.py"}  # a step of the schema is a transaction of its own
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -51,10 +52,9 @@ def test_no_function_is_longer_than_fifty_lines() -> None:
 
 def test_only_the_kit_commits() -> None:
     commit = re.compile(r"\.commit\(|\bCOMMIT\b")
+    committing = [place(path) for path in FILES if commit.search(path.read_text())]
 
-    assert [
-        place(path) for path in FILES if not path.is_relative_to(HOUSE / "kit") and commit.search(path.read_text())
-    ] == []
+    assert [name for name in committing if not name.startswith("kit/") and name not in MAY_COMMIT] == []
 
 
 def test_every_module_stands_in_the_line() -> None:
