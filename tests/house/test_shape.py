@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from hearline.kit.settings import Settings
+
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "src/hearline"
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -81,3 +83,9 @@ def test_the_screens_lock_names_no_address_and_hashes_every_package() -> None:
 
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert [name for name, package in packages.items() if name and "integrity" not in package] == []
+
+
+def test_every_setting_is_explained_to_operators() -> None:
+    explained = (ROOT / "docs/operations.md").read_text()
+
+    assert [name for name in Settings.model_fields if f"`HEARLINE_{name.upper()}`" not in explained] == []
