@@ -1,7 +1,7 @@
 """The words of work time: opening hours, and a calendar that counts in constant time."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate, compress
@@ -51,12 +51,21 @@ class DifferingDay:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year that was announced (or, `announced` false, of which single days were set by hand)."""
+    """A year, and where its announcement came from; not announced: the plain week, and days set by hand."""
 
     year: int
     announced: bool
     source: str
-    imported_at: datetime
+    imported_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearDays:
+    """A year, and its days that were announced or set by hand."""
+
+    year: int
+    announced: bool
+    days: Sequence[DifferingDay]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,8 +1,19 @@
-"""Rules of work time. Source: docs/rules.md, D1-D7."""
+"""Rules of work time. Source: docs/rules.md, D1-D8."""
 
+import csv
+import json
+import re
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 
-from hearline.calendars.model import Calendar
+from hearline.calendars.errors import BadCalendarFile
+from hearline.calendars.model import Calendar, DifferingDay, WorkHours, YearDays
+from hearline.kit.errors import Invalid
+
+LARGEST_FILE = 1_000_000  # bytes
+LONGEST_NAME = 50
+REST_WORDS = {"1": True, "true": True, "休": True, "0": False, "false": False, "班": False}
 
 
 def due_at(opened_at: datetime, work_days: int, calendar: Calendar) -> datetime:
@@ -71,3 +82,82 @@ def _work_second(instant: datetime, calendar: Calendar) -> int:
     index, moment = calendar.locate(instant)
     today = calendar.hours.worked_until(moment) if calendar.works(index) else 0
     return calendar.days_before[index] * calendar.work_day_seconds + today
+
+
+def check_hours(hours: WorkHours) -> None:
+    """Raises: Invalid."""
+    (opens, pauses), (resumes, closes) = hours.morning, hours.afternoon
+    if not opens < pauses <= resumes < closes:
+        raise Invalid(
+            "hours", "hours_not_in_order", "上下班时间先后不对，请检查。", "The opening hours are not in order."
+        )
+
+
+def read_year(data: bytes) -> YearDays:
+    """A year's announcement: JSON of holiday-cn, or CSV `day,is_rest,name`. Raises: BadCalendarFile."""
+    text = _text(data).strip()
+    days = _from_json(text) if text.startswith("{") else _from_csv(text)
+    if not days:
+        raise BadCalendarFile(
+            1,
+            "no_days",
+            "文件中没有日期，可能该年安排尚未公布。",
+            "there are no days, the year may not be announced yet.",
+        )
+    # An announcement may begin in the last days of the year before.
+    year = max(days).year
+    for line, day in enumerate(days.values(), start=2):
+        if day.day.year != year and (day.day.year, day.day.month) != (year - 1, 12):
+            raise BadCalendarFile(line, "other_year", "一个文件只能包含一个年份。", "a file holds one year only.")
+    return YearDays(year, announced=True, days=[days[day] for day in sorted(days)])
+
+
+def _text(data: bytes) -> str:
+    if len(data) > LARGEST_FILE:
+        raise BadCalendarFile(1, "too_large", "文件过大。", "it is too large.")
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise BadCalendarFile(
+        1, "unreadable", "无法识别文字编码，请用 UTF-8 或 GB 18030。", "the encoding is neither UTF-8 nor GB 18030."
+    )
+
+
+def _from_json(text: str) -> dict[date, DifferingDay]:
+    try:
+        rows = [(row["date"], row["isOffDay"], row["name"]) for row in json.loads(text)["days"]]
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise BadCalendarFile(1, "bad_json", "不是节假日 JSON 文件。", "it is not a JSON file of holidays.") from error
+    return _days(rows, first_line=1)
+
+
+def _from_csv(text: str) -> dict[date, DifferingDay]:
+    try:
+        rows = [row for row in csv.reader(text.splitlines()) if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise BadCalendarFile(1, "bad_csv", "不是 CSV 文件。", "it is not a CSV file.") from error
+    if not rows or [cell.strip() for cell in rows[0]][:2] != ["day", "is_rest"]:
+        raise BadCalendarFile(
+            1, "bad_header", "首行应为 day,is_rest,name。", "the first line must be day,is_rest,name."
+        )
+    return _days([(*row, "", "")[:3] for row in rows[1:]], first_line=2)
+
+
+def _days(rows: Iterable[tuple[object, ...]], first_line: int) -> dict[date, DifferingDay]:
+    days: dict[date, DifferingDay] = {}
+    for line, (day_text, rest_text, name) in enumerate(rows, start=first_line):
+        day, is_rest = _day(str(day_text)), REST_WORDS.get(str(rest_text).strip().lower())
+        if day is None or is_rest is None:
+            raise BadCalendarFile(
+                line, "bad_day", "日期或休息标记不正确。", "the day or its mark of rest is not right."
+            )
+        days[day] = DifferingDay(day, is_rest, str(name).replace("\0", "").strip()[:LONGEST_NAME])
+    return days
+
+
+def _day(text: str) -> date | None:
+    try:
+        year, month, day = map(int, re.split(r"[-/.]", text.strip()))
+        return date(year, month, day)
+    except ValueError:
+        return None
