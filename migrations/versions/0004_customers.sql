@@ -19,5 +19,5 @@ CREATE TABLE customers (
     version       integer NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX customers_phone ON customers (phone_index);
-CREATE INDEX customers_id_number ON customers (id_number_index);
-CREATE INDEX customers_name ON customers (name text_pattern_ops);
+CREATE INDEX customers_id_number ON customers (id_number_index, id DESC);
+CREATE INDEX customers_name ON customers (name COLLATE "C", id);
