@@ -79,7 +79,6 @@ async def running(
 ) -> AsyncIterator[None]:
     """Open the pool and keep the tasks of this process running until the block ends."""
     database = tools.database
-    assert isinstance(database, Database)
     await database.open()
     tasks: list[asyncio.Task[None]] = []
     if parts.fanout:

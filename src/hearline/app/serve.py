@@ -17,12 +17,12 @@ from hearline.app.modules import all_manifests
 from hearline.app.start import FIRST_JOB_NUMBER, Opened, database, prepare
 from hearline.app.web import create_app
 from hearline.kit import log
-from hearline.kit.db import Database
 from hearline.kit.settings import Settings
 from hearline.kit.work import Tools
 
 DEMO_CASES = 3000
 DEMO_SEED = 12345
+EVERYWHERE = ("127.0.0.1", "0.0.0.0", "::")  # noqa: S104 - only read here
 
 
 def serve_all(settings: Settings, console: Console) -> None:
@@ -92,7 +92,6 @@ def import_only(settings: Settings, console: Console, file: Path, options: Optio
 
 def _with_tools(settings: Settings, work: Callable[[Tools], Awaitable[None]]) -> None:
     async def run(tools: Tools) -> None:
-        assert isinstance(tools.database, Database)
         await tools.database.open()
         try:
             await work(tools)
@@ -120,10 +119,14 @@ def _server(settings: Settings) -> dict[str, object]:
 
 
 def _greet(settings: Settings, console: Console, opened: Opened) -> None:
-    host = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0", "::") else settings.host
+    host = "localhost" if settings.host in EVERYWHERE else settings.host
     lines = [f"  [bold]http://{host}:{settings.port}[/]    open this in a browser    用浏览器打开"]
     if settings.demo:
-        lines += ["", "  Demo: pick a role on the login page, no password needed.", "  演示模式：在登录页点选角色即可进入，无需密码。"]
+        lines += [
+            "",
+            "  Demo: pick a role on the login page, no password needed.",
+            "  演示模式：在登录页点选角色即可进入，无需密码。",
+        ]
     console.print(Panel("\n".join(lines), title="Hearline 闻声", border_style="blue", expand=False))
     _tell_password(console, opened)
     console.print("  Ctrl+C stops it; the data stays and is found again.   Ctrl+C 停止，数据会保留。\n")

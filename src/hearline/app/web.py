@@ -93,9 +93,7 @@ async def metrics() -> Response:
 
 async def _actor(request: Request) -> Any:
     state = request.app.state
-    async with open_work(
-        state.tools, ANONYMOUS, state.clock(), request.state.request_id, address_of(request)
-    ) as work:
+    async with open_work(state.tools, ANONYMOUS, state.clock(), request.state.request_id, address_of(request)) as work:
         return await state.authenticate(work, request)
 
 
@@ -140,7 +138,8 @@ def from_environment() -> FastAPI:
     """For a server of several processes: settings and database come from the environment."""
     settings = Settings()
     log.configure(settings.log_format)
-    assert settings.database_url is not None
+    if settings.database_url is None:
+        raise RuntimeError("HEARLINE_DATABASE_URL is not set: start with `hearline web`.")
     manifests = all_manifests()
     tools = make_tools(settings, manifests, settings.database_url)
     return create_app(tools, utc_now, manifests, Parts(worker=False))

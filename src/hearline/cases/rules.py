@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from hearline.calendars.model import Calendar
-from hearline.calendars.rules import remaining_work_seconds
 from hearline.cases import permissions
 from hearline.cases.errors import WrongState
 from hearline.cases.model import Action, Callback, Case, CaseItem, Clock, Colour, State
@@ -74,14 +72,13 @@ def actions_of(case: Case, actor: Actor) -> list[Action]:
     ]
 
 
-def clock(case: CaseItem, now: datetime, calendar: Calendar) -> Clock:
+def clock(case: CaseItem, now: datetime, remaining_work_seconds: int, work_day_seconds: int) -> Clock:
     """Colour and remaining working time (rules D4, D5)."""
     running = case.state in RUNNING
-    remaining = remaining_work_seconds(now, case.due_at, calendar) if running else None
     return Clock(
         colour=colour(case, now) if running else Colour.DONE,
-        remaining_work_seconds=remaining,
-        work_day_seconds=calendar.work_day_seconds,
+        remaining_work_seconds=remaining_work_seconds if running else None,
+        work_day_seconds=work_day_seconds,
         due_at=case.due_at,
         warn_at=case.warn_at,
         late=(case.finished_at or now) > case.due_at and (running or case.finished_at is not None),

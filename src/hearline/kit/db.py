@@ -1,7 +1,7 @@
 """The way to PostgreSQL: a pool in autocommit, an explicit transaction per Work. Only the kit commits."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
 from psycopg import AsyncConnection
@@ -15,8 +15,11 @@ class Connections(Protocol):
 
     url: str
 
-    @asynccontextmanager
-    def connection(self) -> AsyncIterator[Connection]: ...
+    async def open(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    def connection(self) -> AbstractAsyncContextManager[Connection]: ...
 
 
 async def _configure(connection: Connection) -> None:

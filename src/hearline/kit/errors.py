@@ -1,9 +1,9 @@
 """Refusals, with facts.
 
-    Problem
-    ├── NotLoggedIn 401    ├── Forbidden 403     ├── NotFound 404
-    ├── Stale 409          ├── Invalid 422       ├── Conflicting 409
-    └── each module's own, in its errors.py
+Problem
+├── NotLoggedIn 401    ├── Forbidden 403     ├── NotFound 404
+├── Stale 409          ├── Invalid 422       ├── Conflicting 409
+└── each module's own, in its errors.py
 """
 
 from dataclasses import dataclass, fields
@@ -67,7 +67,9 @@ class Stale(Problem):
 
     code = "stale"
     zh = "内容已被他人更新（当前版本 {current_version}）。请刷新后再提交，您填写的内容仍保留。"
-    en = "Somebody else has changed this (now version {current_version}). Reload, then submit again; your input is kept."
+    en = (
+        "Somebody else has changed this (now version {current_version}). Reload, then submit again; your input is kept."
+    )
     what: str
     key: int
     current_version: int

@@ -1,5 +1,7 @@
 """Reading the events that were written."""
 
+from psycopg.sql import SQL
+
 from hearline.kit.events import StoredEvent
 from hearline.kit.work import Work
 
@@ -7,4 +9,4 @@ COLUMNS = "id, occurred_at, kind, subject_kind, subject_id, actor_id, actor_name
 
 
 async def event_by_id(work: Work, event_id: int) -> StoredEvent | None:
-    return await work.one(StoredEvent, f"SELECT {COLUMNS} FROM events WHERE id = %s", (event_id,))
+    return await work.one(StoredEvent, SQL("SELECT {} FROM events WHERE id = %s").format(SQL(COLUMNS)), (event_id,))

@@ -9,7 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "method-not-allowed": ("不支持此操作方式。", "This cannot be done here."),
     "too-large": ("提交的内容过大。", "What was sent is too large."),
     "unreadable": ("提交的内容无法读取。", "What was sent cannot be read."),
-    "fault": ("系统出错，已记录。请把追踪编号告诉管理员。", "Something broke and was recorded. Give the request id to an administrator."),
+    "fault": (
+        "系统出错，已记录。请把追踪编号告诉管理员。",
+        "Something broke and was recorded. Give the request id to an administrator.",
+    ),
     "missing": ("此项必填。", "This is required."),
     "extra_forbidden": ("没有此项。", "There is no such field."),
     "string_too_short": ("至少 {min_length} 个字。", "At least {min_length} characters."),
@@ -29,8 +32,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "enum": ("只能是：{expected}。", "One of: {expected}."),
     "literal_error": ("只能是：{expected}。", "One of: {expected}."),
     "json_invalid": ("提交的内容不是有效的 JSON。", "This is not valid JSON."),
-    "datetime_parsing": ("时间格式不正确，例如 2026-03-01T09:00:00+08:00。", "Not an instant, for example 2026-03-01T09:00:00Z."),
-    "datetime_from_date_parsing": ("时间格式不正确，例如 2026-03-01T09:00:00+08:00。", "Not an instant, for example 2026-03-01T09:00:00Z."),
+    "datetime_parsing": (
+        "时间格式不正确，例如 2026-03-01T09:00:00+08:00。",
+        "Not an instant, for example 2026-03-01T09:00:00Z.",
+    ),
+    "datetime_from_date_parsing": (
+        "时间格式不正确，例如 2026-03-01T09:00:00+08:00。",
+        "Not an instant, for example 2026-03-01T09:00:00Z.",
+    ),
     "date_from_datetime_parsing": ("日期格式不正确，例如 2026-03-01。", "Not a date, for example 2026-03-01."),
     "uuid_parsing": ("标识格式不正确。", "Not a UUID."),
     "unreadable_character": ("含有无法保存的字符。", "Holds a character that cannot be stored."),

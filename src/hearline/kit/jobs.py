@@ -10,6 +10,7 @@ from pgqueuer.db import PsycopgDriver
 from pgqueuer.errors import RetryRequested
 from pgqueuer.models import Job as QueuedJob
 from pgqueuer.qm import QueueManager
+from pgqueuer.queries import Queries
 
 from hearline.kit.actor import system
 from hearline.kit.db import connect
@@ -55,7 +56,7 @@ class Worker:
             try:
                 connection = await connect(self._tools.database.url)
                 async with connection:
-                    await self._drain(QueueManager(PsycopgDriver(connection)))
+                    await self._drain(QueueManager(Queries(PsycopgDriver(connection))))
                 return
             except Exception:
                 log.exception("jobs.queue_lost")

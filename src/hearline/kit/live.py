@@ -50,7 +50,7 @@ class Relay:
             await asyncio.sleep(1)
 
     async def _lead(self, connection: Connection) -> None:
-        while not await _value(connection, "SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,)):
+        while not await _value(connection, "SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,)):  # noqa: ASYNC110
             await asyncio.sleep(1)
         self._low = await _value(connection, "SELECT COALESCE(max(id), 0) FROM events")
         self._told.clear()
@@ -165,8 +165,7 @@ class Fanout:
 
 def _speak(hints: list[Hint], named: frozenset[str]) -> bytes:
     words = {
-        (kind, f"{subject}/{key}") if subject in named else (subject, subject): None
-        for kind, subject, key in hints
+        (kind, f"{subject}/{key}") if subject in named else (subject, subject): None for kind, subject, key in hints
     }
     data = json.dumps([{"kind": kind, "subject": subject} for kind, subject in words], separators=(",", ":"))
     return f"event: hint\ndata: {data}\n\n".encode()
@@ -198,5 +197,3 @@ async def stream(
 async def _value(connection: Connection, query: Any, parameters: Any = None) -> Any:
     row = await (await connection.execute(query, parameters)).fetchone()
     return None if row is None else row[0]
-
-

@@ -59,6 +59,8 @@ def _read(value: Any, kind: type) -> Any:
         if instant.tzinfo is None:
             raise ValueError(value)
         return instant
-    if type(value) is not kind or (kind is int and abs(value) >= 2**63) or (kind is str and "\0" in value):
+    if type(value) is not kind:
+        raise ValueError(value)
+    if (isinstance(value, int) and abs(value) >= 2**63) or (isinstance(value, str) and "\0" in value):
         raise ValueError(value)
     return value

@@ -28,7 +28,7 @@ def _load(point: EntryPoint) -> Plugin:
     origin = point.dist.name if point.dist else point.value
     try:
         manifest = point.load()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a stranger's import may fail in any way
         return Plugin(point.name, origin, None, f"{type(error).__name__}: {error}")
     if not isinstance(manifest, Manifest):
         return Plugin(point.name, origin, None, f"{point.value} is not a Manifest")

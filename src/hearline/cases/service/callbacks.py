@@ -1,7 +1,6 @@
 """After the audit: the callback with its five grades, and the archive."""
 
 from hearline.calendars import service as calendars
-from hearline.calendars.rules import due_at, warn_at
 from hearline.cases import permissions
 from hearline.cases.errors import CallbackPending, CommentMissing, GradeMissing
 from hearline.cases.events import CaseArchived, CaseCalledBack
@@ -36,9 +35,7 @@ async def record_callback(work: Work, case_id: int, version: int, brought: Callb
             solved=brought.solved,
         )  # fmt: skip
     await work.publish(
-        CaseCalledBack(
-            case.id, brought.outcome, brought.grade, brought.solved, brought.comment, brought.decision
-        )
+        CaseCalledBack(case.id, brought.outcome, brought.grade, brought.solved, brought.comment, brought.decision)
     )
     return await reread(work, case.id)
 
@@ -70,5 +67,5 @@ def _check(brought: CallbackResult) -> None:
 async def _redo(work: Work, case: Case) -> None:
     kind = await kind_of(work, case.kind)
     calendar = await calendars.current(work)
-    due = due_at(work.now, kind.work_days, calendar)
-    await send_back(work, case, due, warn_at(due, kind.warn_days, calendar))
+    due = calendars.due_at(work.now, kind.work_days, calendar)
+    await send_back(work, case, due, calendars.warn_at(due, kind.warn_days, calendar))

@@ -14,7 +14,9 @@ from hearline.kit.errors import NotFound
 from hearline.kit.work import Work
 
 ZIP = frozenset({"application/zip"})
-OLE = frozenset({"application/x-ole-storage", "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"})
+OLE = frozenset(
+    {"application/x-ole-storage", "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"}
+)
 # Extension → media type that is served, and what the content may look like (empty: plain text).
 TYPES: dict[str, tuple[str, frozenset[str]]] = {
     "jpg": ("image/jpeg", frozenset({"image/jpeg"})),
@@ -45,7 +47,9 @@ WAITING = timedelta(days=2)
 
 async def keep_attachment(work: Work, name: str, stage: Stage, chunks: AsyncIterator[bytes]) -> Attachment:
     """Take a file in, to be handed to a case later. Raises: BadFile, FileTooLarge, StorageFull."""
-    work.actor.require_any(permissions.OPEN, permissions.HANDLE, permissions.EDIT, permissions.AUDIT, permissions.CALL_BACK)
+    work.actor.require_any(
+        permissions.OPEN, permissions.HANDLE, permissions.EDIT, permissions.AUDIT, permissions.CALL_BACK
+    )
     extension = Path(name).suffix.lower().lstrip(".")
     if extension not in TYPES:
         raise BadFile(name, "type", "不支持这种文件类型。", "this type of file is not accepted.")

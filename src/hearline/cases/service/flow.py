@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from hearline.calendars import service as calendars
-from hearline.calendars.rules import due_at
 from hearline.cases import permissions, rules
 from hearline.cases.errors import CommentMissing, UnitCannotHandle
 from hearline.cases.events import (
@@ -140,7 +139,7 @@ async def _give_back(work: Work, case: Case, reason: ReturnReason, detail: str) 
 
 async def _sign_due(work: Work, case: Case) -> datetime:
     kind = await kind_of(work, case.kind)
-    return due_at(work.now, kind.sign_days, await calendars.current(work))
+    return calendars.due_at(work.now, kind.sign_days, await calendars.current(work))
 
 
 def _alarm(work: Work, case: Case, sign_due: datetime | None) -> datetime | None:

@@ -3,9 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from hearline.assist.rules import search_vector
+from hearline.assist import service as assist
 from hearline.calendars import service as calendars
-from hearline.calendars.rules import due_at, warn_at
 from hearline.cases import permissions, rules
 from hearline.cases.errors import AttachmentGone
 from hearline.cases.events import CaseEdited, CaseNoted, CaseOpened
@@ -28,12 +27,14 @@ async def open_case(work: Work, new: NewCase) -> Case:
     await category_for(work, new.category_id)
     customer = await customers.find_or_add(work, new.phone, new.name, new.gender) if new.phone else None
     calendar = await calendars.current(work)
-    due = due_at(work.now, kind.work_days, calendar)
-    warn = warn_at(due, kind.warn_days, calendar)
+    due = calendars.due_at(work.now, kind.work_days, calendar)
+    warn = calendars.warn_at(due, kind.warn_days, calendar)
     alarm = rules.next_alarm(work.now, (warn, due))
     day = calendar.local_date(work.now).strftime("%y%m%d")
     customer_id = customer.id if customer else None
-    added = await store.add(work, new, day, customer_id, (due, warn, alarm), words_of(new.title, new.content, new.place))
+    added = await store.add(
+        work, new, day, customer_id, (due, warn, alarm), words_of(new.title, new.content, new.place)
+    )
     if added is None:
         return await _sent_before(work, new)
     await give_files(work, added, Stage.REQUEST, list(new.attachment_ids))
@@ -78,7 +79,7 @@ async def give_files(work: Work, case_id: CaseId, stage: Stage, ids: list[int]) 
 
 def words_of(title: str, content: str, place: str) -> str:
     """What a search finds a case by."""
-    return search_vector(f"{title}\n{content}\n{place}")
+    return assist.search_vector(f"{title}\n{content}\n{place}")
 
 
 async def _moved_deadline(work: Work, case: Case, kind_code: str | None) -> dict[str, Any]:
@@ -87,8 +88,8 @@ async def _moved_deadline(work: Work, case: Case, kind_code: str | None) -> dict
         return {}
     kind = await kind_of(work, kind_code)
     calendar = await calendars.current(work)
-    due = due_at(case.opened_at, kind.work_days, calendar)
-    warn = warn_at(due, kind.warn_days, calendar)
+    due = calendars.due_at(case.opened_at, kind.work_days, calendar)
+    warn = calendars.warn_at(due, kind.warn_days, calendar)
     running = case.state in rules.RUNNING
     alarm = rules.next_alarm(work.now, (warn, due, case.sign_due_at)) if running else None
     return {"due_at": due, "warn_at": warn, "alarm_at": alarm}

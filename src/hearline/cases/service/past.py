@@ -5,7 +5,6 @@ from datetime import datetime
 
 from hearline.calendars import service as calendars
 from hearline.calendars.model import Calendar
-from hearline.calendars.rules import due_at, warn_at
 from hearline.cases import permissions, rules
 from hearline.cases.events import CasesImported
 from hearline.cases.model import CaseId, Kind, PastCase, State
@@ -45,18 +44,16 @@ async def load_cases(work: Work, cases: Sequence[PastCase], batch: int = 0) -> l
     await store.copy_words(
         work, ((key, words_of(case.title, case.content, case.place)) for key, case in zip(ids, fresh, strict=True))
     )
-    await store.copy_events(
-        work, ((key, event) for key, case in zip(ids, fresh, strict=True) for event in case.events)
-    )
+    await store.copy_events(work, ((key, event) for key, case in zip(ids, fresh, strict=True) for event in case.events))
     await work.publish(CasesImported(batch, len(fresh)))
     given = iter(ids)
     return [None if case.import_key in known and case.import_key else CaseId(next(given)) for case in cases]
 
 
 def _clock(case: PastCase, kind: Kind, now: datetime, calendar: Calendar) -> dict[str, datetime | None]:
-    due = due_at(case.opened_at, kind.work_days, calendar)
-    warn = warn_at(due, kind.warn_days, calendar)
-    sign_due = due_at(case.assigned_at, kind.sign_days, calendar) if case.assigned_at else None
+    due = calendars.due_at(case.opened_at, kind.work_days, calendar)
+    warn = calendars.warn_at(due, kind.warn_days, calendar)
+    sign_due = calendars.due_at(case.assigned_at, kind.sign_days, calendar) if case.assigned_at else None
     running = case.state in rules.RUNNING
     waiting = sign_due if case.state == State.ASSIGNED else None
     alarm = rules.next_alarm(now, (warn, due, waiting)) if running else None

@@ -1,9 +1,11 @@
 """Reading cases: one, lists, queues, the timeline."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from hearline.assist.rules import search_query
+from hearline.assist import service as assist
 from hearline.calendars import service as calendars
+from hearline.calendars.model import Calendar
 from hearline.cases import permissions, rules
 from hearline.cases.errors import SearchTooShort
 from hearline.cases.model import Action, Attachment, Case, CaseItem, Clock
@@ -78,7 +80,7 @@ async def view_of(work: Work, case: Case) -> CaseView:
         customer = (await customers.customers_by_ids(work, [case.customer_id])).get(case.customer_id)
     return CaseView(
         case=case,
-        clock=rules.clock(case, work.now, await calendars.current(work)),
+        clock=_clock(case, work.now, await calendars.current(work)),
         customer=customer,
         attachments=await files.attachments_of(work, case.id),
         actions=rules.actions_of(case, work.actor),
@@ -90,7 +92,7 @@ async def list_cases(work: Work, filters: Filters, text: str | None, limit: int)
     work.actor.require_any(permissions.READ, permissions.READ_ALL)
     rows = await lists.page(work, _with_text(filters, text), limit + 1)
     calendar = await calendars.current(work)
-    views = [ItemView(row, rules.clock(row, work.now, calendar)) for row in rows]
+    views = [ItemView(row, _clock(row, work.now, calendar)) for row in rows]
     return page_of(views, limit, lambda view: _key(view.item, filters))
 
 
@@ -113,12 +115,17 @@ async def read_timeline(work: Work, case_id: int) -> list[StoredEvent]:
     return await timeline(work, case)
 
 
+def _clock(case: CaseItem, now: datetime, calendar: Calendar) -> Clock:
+    remaining = calendars.remaining_work_seconds(now, case.due_at, calendar)
+    return rules.clock(case, now, remaining, calendar.work_day_seconds)
+
+
 def _with_text(filters: Filters, text: str | None) -> Filters:
     if not text or not text.strip():
         return filters
     if rules.is_case_number(text):
         return replace(filters, number=rules.bare_number(text))
-    words = search_query(text)
+    words = assist.search_query(text)
     if words is None:
         raise SearchTooShort
     return replace(filters, words=words)

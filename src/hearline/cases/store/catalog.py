@@ -7,12 +7,12 @@ from psycopg.sql import SQL, Identifier, Placeholder
 from hearline.cases.model import Category, Kind
 from hearline.kit.work import Work
 
-KIND = "code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort, active, version"
-CATEGORY = "id, parent_id, path, depth, code, name, unit_id, sort, active, version"
+KIND = SQL("code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort, active, version")
+CATEGORY = SQL("id, parent_id, path, depth, code, name, unit_id, sort, active, version")
 
 
 async def kinds(work: Work) -> list[Kind]:
-    return await work.many(Kind, f"SELECT {KIND} FROM case_kinds ORDER BY sort, code")
+    return await work.many(Kind, SQL("SELECT {} FROM case_kinds ORDER BY sort, code").format(KIND))
 
 
 async def add_kind(work: Work, kind: Kind) -> None:
@@ -29,18 +29,18 @@ async def add_kind(work: Work, kind: Kind) -> None:
 async def change_kind(work: Work, code: str, version: int, values: dict[str, Any]) -> bool:
     """True if the version still stood."""
     assignments = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in values)
-    query = SQL(
-        "UPDATE case_kinds SET {}, version = version + 1 WHERE code = %(key)s AND version = %(was)s"
-    ).format(assignments)
+    query = SQL("UPDATE case_kinds SET {}, version = version + 1 WHERE code = %(key)s AND version = %(was)s").format(
+        assignments
+    )
     return await work.run(query, values | {"key": code, "was": version}) == 1
 
 
 async def categories(work: Work) -> list[Category]:
-    return await work.many(Category, f"SELECT {CATEGORY} FROM categories ORDER BY depth, sort, code")
+    return await work.many(Category, SQL("SELECT {} FROM categories ORDER BY depth, sort, code").format(CATEGORY))
 
 
 async def category(work: Work, category_id: int) -> Category | None:
-    return await work.one(Category, f"SELECT {CATEGORY} FROM categories WHERE id = %s", (category_id,))
+    return await work.one(Category, SQL("SELECT {} FROM categories WHERE id = %s").format(CATEGORY), (category_id,))
 
 
 async def add_category(work: Work, values: dict[str, Any], parent_path: str) -> int | None:
@@ -61,16 +61,18 @@ async def add_category(work: Work, values: dict[str, Any], parent_path: str) -> 
 
 async def change_category(work: Work, category_id: int, version: int, values: dict[str, Any]) -> bool:
     assignments = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in values)
-    query = SQL(
-        "UPDATE categories SET {}, version = version + 1 WHERE id = %(key)s AND version = %(was)s"
-    ).format(assignments)
+    query = SQL("UPDATE categories SET {}, version = version + 1 WHERE id = %(key)s AND version = %(was)s").format(
+        assignments
+    )
     return await work.run(query, values | {"key": category_id, "was": version}) == 1
 
 
 async def sibling_named(work: Work, parent_id: int | None, name: str) -> Category | None:
     return await work.one(
         Category,
-        f"SELECT {CATEGORY} FROM categories WHERE COALESCE(parent_id, 0) = COALESCE(%s, 0) AND lower(name) = lower(%s)",
+        SQL(
+            "SELECT {} FROM categories WHERE COALESCE(parent_id, 0) = COALESCE(%s, 0) AND lower(name) = lower(%s)"
+        ).format(CATEGORY),
         (parent_id, name),
     )
 

@@ -36,7 +36,9 @@ async def attach(work: Work, case_id: CaseId, stage: Stage, ids: list[int]) -> l
 
 async def attachments_of(work: Work, case_id: CaseId) -> list[Attachment]:
     return await work.many(
-        Attachment, f"SELECT {COLUMNS} FROM attachments a WHERE a.case_id = %s ORDER BY a.id", (case_id,)
+        Attachment,
+        SQL("SELECT {} FROM attachments a WHERE a.case_id = %s ORDER BY a.id").format(SQL(COLUMNS)),
+        (case_id,),
     )
 
 

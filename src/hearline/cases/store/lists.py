@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from psycopg.sql import SQL, Composed
+from psycopg.sql import SQL, Composed, Identifier, Placeholder
 
 from hearline.cases.model import CaseItem, State
 from hearline.cases.store.cases import ITEM, NAMES
@@ -12,6 +12,7 @@ from hearline.cases.store.scope import visible_to
 from hearline.kit.work import Work
 
 Sort = Literal["-opened_at", "opened_at", "due_at"]
+Condition = SQL | Composed
 Queue = Literal["dispatch", "unit", "audit", "callback", "overdue", "mine"]
 
 # Above this many hits a search walks the newest cases instead of collecting every hit.
@@ -28,9 +29,7 @@ QUEUES: dict[str, SQL] = {
 RUNNING = SQL("c.state IN ('recorded', 'assigned', 'handling')")
 COLOURS: dict[str, SQL] = {
     "green": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at > %(now)s"),
-    "yellow": SQL(
-        "c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at <= %(now)s AND c.due_at > %(now)s"
-    ),
+    "yellow": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at <= %(now)s AND c.due_at > %(now)s"),
     "red": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.due_at <= %(now)s"),
 }
 EQUAL: dict[str, SQL] = {
@@ -108,7 +107,7 @@ async def count(work: Work, filters: Filters, most: int) -> int:
     return found
 
 
-async def _asked(work: Work, filters: Filters) -> tuple[SQL, list[SQL], dict[str, Any]]:
+async def _asked(work: Work, filters: Filters) -> tuple[SQL, list[Condition], dict[str, Any]]:
     """Where the rows come from, the conditions, and their parameters."""
     conditions, parameters = await _conditions(work, filters)
     if filters.words is None:
@@ -131,7 +130,7 @@ async def _hits(work: Work, words: str) -> list[int] | None:
     return None if len(rows) > MANY_HITS else [row[0] for row in rows]
 
 
-async def _conditions(work: Work, filters: Filters) -> tuple[list[SQL], dict[str, Any]]:
+async def _conditions(work: Work, filters: Filters) -> tuple[list[Condition], dict[str, Any]]:
     visible, parameters = visible_to(work.actor)
     conditions = [visible]
     parameters |= {"now": work.now, "actor": work.actor.id}
@@ -158,29 +157,25 @@ async def _conditions(work: Work, filters: Filters) -> tuple[list[SQL], dict[str
     return conditions, parameters
 
 
-def _add_sets(filters: Filters, conditions: list[SQL], parameters: dict[str, Any]) -> None:
+def _add_sets(filters: Filters, conditions: list[Condition], parameters: dict[str, Any]) -> None:
     for name, column in (("states", "state"), ("kinds", "kind"), ("channels", "channel")):
-        values = [str(value) for value in getattr(filters, name)]
-        if len(values) == 1:  # an equality keeps the index's order, a set does not
-            conditions.append(SQL(f"c.{column} = %({name})s"))
-            parameters[name] = values[0]
-        elif values:
-            conditions.append(SQL(f"c.{column} = ANY (%({name})s)"))
-            parameters[name] = values
+        _add_any(column, [str(value) for value in getattr(filters, name)], conditions, parameters)
 
 
-async def _add_trees(work: Work, filters: Filters, conditions: list[SQL], parameters: dict[str, Any]) -> None:
+async def _add_trees(work: Work, filters: Filters, conditions: list[Condition], parameters: dict[str, Any]) -> None:
     for name, table in (("unit_id", "units"), ("category_id", "categories")):
         key = getattr(filters, name)
-        if key is None:
-            continue
-        rows = await work.tuples(
-            SQL(f"SELECT id FROM {table} WHERE path LIKE (SELECT path FROM {table} WHERE id = %s) || '%%'"), (key,)
-        )
-        below = [row[0] for row in rows]
-        if len(below) == 1:
-            conditions.append(SQL(f"c.{name} = %({name})s"))
-            parameters[name] = key
-        else:
-            conditions.append(SQL(f"c.{name} = ANY (%({name})s)"))
-            parameters[name] = below
+        if key is not None:
+            query = SQL("SELECT id FROM {table} WHERE path LIKE (SELECT path FROM {table} WHERE id = %s) || '%%'")
+            rows = await work.tuples(query.format(table=Identifier(table)), (key,))
+            _add_any(name, [row[0] for row in rows] or [key], conditions, parameters)
+
+
+def _add_any(column: str, values: list[Any], conditions: list[Condition], parameters: dict[str, Any]) -> None:
+    """An equality keeps the index's order, a set does not: one value is asked for as an equality."""
+    if not values:
+        return
+    one = len(values) == 1
+    form = SQL("c.{} = {}") if one else SQL("c.{} = ANY ({})")
+    conditions.append(form.format(Identifier(column), Placeholder(column)))
+    parameters[column] = values[0] if one else values
