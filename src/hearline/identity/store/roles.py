@@ -1,0 +1,114 @@
+"""SQL of roles."""
+
+from collections.abc import Iterable, Sequence
+
+from hearline.identity.model import NewRole, Role, RoleId
+from hearline.kit.work import Work
+
+ROLES = """
+    SELECT r.id, r.code, r.name, r.description, r.unit_id, n.path AS unit_path, r.permissions,
+           (SELECT count(*) FROM user_roles WHERE role_id = r.id) AS user_count, r.version
+      FROM roles r
+      LEFT JOIN units n ON n.id = r.unit_id
+"""
+
+
+async def roles(work: Work, scope: str, text: str | None, permission: str | None, unit_path: str | None) -> list[Role]:
+    """Those that matter below `scope`; with `unit_path`, only those offered to that unit."""
+    return await work.many(
+        Role,
+        ROLES
+        + """
+     WHERE (n.path IS NULL OR starts_with(n.path, %(scope)s) OR starts_with(%(scope)s, n.path))
+       AND (%(text)s::text IS NULL OR strpos(lower(r.name), lower(%(text)s)) > 0)
+       AND (%(permission)s::text IS NULL OR %(permission)s = ANY(r.permissions))
+       AND (%(unit)s::text IS NULL OR n.path IS NULL OR starts_with(%(unit)s, n.path))
+     ORDER BY r.id
+        """,
+        {"scope": scope, "text": text, "permission": permission, "unit": unit_path},
+    )
+
+
+async def role(work: Work, role_id: int) -> Role | None:
+    return await work.one(Role, ROLES + "WHERE r.id = %s", (role_id,))
+
+
+async def role_to_change(work: Work, role_id: int) -> Role | None:
+    """The role, held until this transaction ends: nobody can be given it meanwhile."""
+    return await work.one(Role, ROLES + "WHERE r.id = %s FOR UPDATE OF r", (role_id,))
+
+
+async def roles_by_id(work: Work, ids: Iterable[int]) -> dict[RoleId, Role]:
+    """Held against removal until this transaction ends."""
+    found = await work.many(Role, ROLES + "WHERE r.id = ANY(%s) FOR KEY SHARE OF r", (list(ids),))
+    return {role.id: role for role in found}
+
+
+async def holders_outside(work: Work, role_id: RoleId, unit_path: str) -> int:
+    """How many hold the role in units that are not below the path."""
+    count: int = await work.value(
+        """
+        SELECT count(*)
+          FROM user_roles ur
+          JOIN users u ON u.id = ur.user_id
+          JOIN units n ON n.id = u.unit_id
+         WHERE ur.role_id = %s AND NOT starts_with(n.path, %s)
+        """,
+        (role_id, unit_path),
+    )
+    return count
+
+
+async def add(work: Work, new: NewRole) -> RoleId:
+    return RoleId(
+        await work.value(
+            "INSERT INTO roles (name, description, unit_id, permissions) VALUES (%s, %s, %s, %s) RETURNING id",
+            (new.name, new.description, new.unit_id, list(new.permissions)),
+        )
+    )
+
+
+async def save(work: Work, role: Role) -> None:
+    await work.run(
+        """
+        UPDATE roles
+           SET name = %s, description = %s, unit_id = %s, permissions = %s, version = version + 1
+         WHERE id = %s
+        """,
+        (role.name, role.description, role.unit_id, role.permissions, role.id),
+    )
+
+
+async def remove(work: Work, role_id: RoleId) -> None:
+    await work.run("DELETE FROM roles WHERE id = %s", (role_id,))
+
+
+async def renew_shipped(work: Work, code: str, permissions: Sequence[str]) -> bool:
+    """Bring a role that nobody has edited up to date; False if there is no role of this code."""
+    await work.run(
+        "UPDATE roles SET permissions = %(new)s WHERE code = %(code)s AND version = 1 AND permissions <> %(new)s",
+        {"new": list(permissions), "code": code},
+    )
+    known: bool = await work.value("SELECT EXISTS (SELECT FROM roles WHERE code = %s)", (code,))
+    return known
+
+
+async def was_removed(work: Work, code: str) -> bool:
+    """Whether somebody has removed the role of this code."""
+    removed: bool = await work.value(
+        "SELECT EXISTS (SELECT FROM events WHERE kind = 'identity.role_removed' AND facts ->> 'code' = %s)", (code,)
+    )
+    return removed
+
+
+async def add_shipped(work: Work, code: str, name: str, description: str, permissions: Sequence[str]) -> RoleId | None:
+    """None when a role of this name exists."""
+    added = await work.value(
+        """
+        INSERT INTO roles (code, name, description, permissions) VALUES (%s, %s, %s, %s)
+        ON CONFLICT DO NOTHING
+        RETURNING id
+        """,
+        (code, name, description, list(permissions)),
+    )
+    return None if added is None else RoleId(added)
