@@ -1,0 +1,86 @@
+"""Verbs of passwords: checking them, changing one's own, resetting another's."""
+
+from dataclasses import replace
+from datetime import timedelta
+from math import ceil
+
+from hearline.identity import permissions, rules
+from hearline.identity.errors import AccountLocked, OwnAccount, WrongOldPassword
+from hearline.identity.events import AccountLocked as AccountWasLocked
+from hearline.identity.events import LoginFailed, PasswordChanged, PasswordReset
+from hearline.identity.model import Credentials
+from hearline.identity.service.guards import require_session, user_in_reach
+from hearline.identity.service.hashing import hash_password, make_password, matches, matches_any
+from hearline.identity.store import passwords as store
+from hearline.identity.store import sessions as session_store
+from hearline.identity.store import users as user_store
+from hearline.kit.errors import Invalid, NotLoggedIn
+from hearline.kit.work import Work, open_to_all
+
+
+@open_to_all("everybody changes their own")
+async def change_password(work: Work, old: str, new: str) -> None:
+    """Change one's own password; all other sessions end.
+
+    Raises: NotLoggedIn, SessionNeeded, WrongOldPassword (counted like a failed login), AccountLocked, Invalid.
+    """
+    user_id, session_id = require_session(work)
+    known = await store.credentials_of(work, user_id)
+    if known is None:
+        raise NotLoggedIn
+    require_unlocked(work, known)
+    if not await matches(known.password_hash, old):
+        await count_failure(work, known)
+        raise WrongOldPassword("old_password", "wrong_password", "原密码不正确。", "This is not your password.")
+    await _require_fresh(work, known, new)
+    await store.set_password(work, user_id, await hash_password(new), must_change=False)
+    await session_store.end_others(work, user_id, session_id)
+    await work.publish(PasswordChanged(user_id))
+
+
+async def reset_password(work: Work, user_id: int) -> str:
+    """Make a new password for somebody, shown once; their sessions end and they must change it.
+
+    Raises: NotFound, SuperUserProtected, OwnAccount, BeyondOwnRights: whoever knows a password has its rights.
+    """
+    work.actor.require(permissions.MANAGE_USERS)
+    user = await user_in_reach(work, user_id)
+    if user.id == work.actor.id:
+        raise OwnAccount
+    rules.require_grantable(work.actor, await user_store.permissions_of(work, user.id))
+    password = make_password(work.tools.settings.password_length)
+    await store.set_password(work, user.id, await hash_password(password), must_change=True)
+    await session_store.end_all(work, user.id)
+    await work.publish(PasswordReset(user.id, job_number=user.job_number))
+    return password
+
+
+def require_unlocked(work: Work, known: Credentials) -> None:
+    """Raises: AccountLocked."""
+    if known.locked_until is not None and known.locked_until > work.now:
+        left = known.locked_until - work.now
+        raise AccountLocked(known.locked_until.isoformat().replace("+00:00", "Z"), ceil(left.total_seconds() / 60))
+
+
+async def count_failure(work: Work, known: Credentials) -> None:
+    """Note a wrong password; lock the account when there were too many in a row. Raises: AccountLocked."""
+    settings = work.tools.settings
+    failures = 1 if known.locked_until is not None else known.failures + 1
+    until = work.now + timedelta(minutes=settings.lock_minutes) if failures >= settings.lock_after else None
+    await store.note_failure(work, known.id, failures, until)
+    await work.publish(LoginFailed(known.id, job_number=known.job_number, reason="wrong-password"))
+    if until is not None:
+        await work.publish(
+            AccountWasLocked(known.id, job_number=known.job_number, failures=failures, until=until.isoformat())
+        )
+        require_unlocked(work, replace(known, locked_until=until))
+
+
+async def _require_fresh(work: Work, known: Credentials, new: str) -> None:
+    """Raises: Invalid: too weak, or used before."""
+    rules.check_password(new, known.job_number, known.name, work.tools.settings.password_length)
+    used = [one for one in (known.password_hash, *known.former_hashes) if one is not None]
+    if await matches_any(used, new):
+        raise Invalid(
+            "new_password", "used_before", "不能使用最近用过的密码。", "This password was used before, choose another."
+        )
