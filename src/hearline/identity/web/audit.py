@@ -1,0 +1,48 @@
+"""The audit trail."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import StringConstraints
+
+from hearline.identity import service
+from hearline.identity.model import EventFilter
+from hearline.kit.web.shapes import Cursor, Id, Instant, InstantOut, Limit, Line, Out, PageOut, Storable
+from hearline.kit.web.work import RequestWork
+
+router = APIRouter(prefix="/events")
+
+Subject = Annotated[Storable, StringConstraints(pattern=r"^[a-z][a-z-]{0,40}(/[0-9]{1,18})?$")]
+
+
+class EventOut(Out):
+    """`subject` is the kind and the id of what it happened to: `cases/12`."""
+
+    id: int
+    occurred_at: InstantOut
+    kind: str
+    subject: str
+    actor_id: int | None
+    actor_name: str
+    address: str | None
+    request_id: str | None
+    facts: dict[str, Any]
+
+
+def _wanted(
+    kind: Annotated[Line | None, Query(description="How the kind begins: `cases`, `cases.opened`.")] = None,
+    actor_id: Annotated[Id | None, Query()] = None,
+    subject: Annotated[Subject | None, Query(description="`cases/12`, or `cases` for all of them.")] = None,
+    since: Annotated[Instant | None, Query()] = None,
+    until: Annotated[Instant | None, Query(description="Not included.")] = None,
+) -> EventFilter:
+    subject_kind, _, key = (subject or "").partition("/")
+    return EventFilter(kind or None, actor_id, subject_kind or None, int(key) if key else None, since, until)
+
+
+@router.get("")
+async def list_events(
+    work: RequestWork, wanted: Annotated[EventFilter, Depends(_wanted)], after: Cursor = None, limit: Limit = 50
+) -> PageOut[EventOut]:
+    """Who did what, the newest first."""
+    return PageOut[EventOut].model_validate(await service.list_events(work, wanted, after, limit))

@@ -1,0 +1,63 @@
+"""Who asks: a session's cookie, or a token in the Authorization header."""
+
+import secrets
+
+from fastapi import Request, Response
+
+from hearline.identity import service
+from hearline.identity.errors import CsrfRefused, MustChangePassword
+from hearline.identity.model import Ticket
+from hearline.kit.actor import ANONYMOUS, Actor
+from hearline.kit.work import Work
+
+COOKIE = "hearline_session"
+CSRF_HEADER = "x-csrf-token"
+BACKGROUND_HEADER = "x-background"  # what a page fetches by itself does not keep an idle session alive
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LOGINS = frozenset({"log_in", "demo_log_in"})
+BEFORE_CHANGE = LOGINS | {"me", "change_password", "log_out", "about", "health"}
+
+
+async def authenticate(work: Work, request: Request) -> Actor:
+    """The one who asks; ANONYMOUS if nobody is known, so that the verbs decide.
+
+    Raises: CsrfRefused, MustChangePassword.
+    """
+    ticket = await _ticket(work, request)
+    if ticket is None:
+        return ANONYMOUS
+    verb = getattr(request.scope.get("route"), "name", "")
+    if ticket.csrf is not None and request.method not in SAFE_METHODS and verb not in LOGINS:
+        _require_csrf(ticket.csrf, request)
+    if ticket.must_change and verb not in BEFORE_CHANGE:
+        raise MustChangePassword
+    return ticket.actor
+
+
+def keep(response: Response, secret: str, *, secure: bool) -> None:
+    """Hand the session's secret to the browser, where no script can read it."""
+    response.set_cookie(COOKIE, secret, httponly=True, secure=secure, samesite="strict")
+
+
+def drop(response: Response) -> None:
+    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+
+
+def agent_of(request: Request) -> str:
+    return request.headers.get("user-agent", "").encode("ascii", "replace").decode()
+
+
+async def _ticket(work: Work, request: Request) -> Ticket | None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return await service.redeem_token(work, token.strip())
+    secret = request.cookies.get(COOKIE)
+    if not secret:
+        return None
+    return await service.redeem_cookie(work, secret, in_use=BACKGROUND_HEADER not in request.headers)
+
+
+def _require_csrf(expected: str, request: Request) -> None:
+    given = request.headers.get(CSRF_HEADER, "")
+    if not secrets.compare_digest(given.encode(), expected.encode()):
+        raise CsrfRefused

@@ -1,0 +1,91 @@
+"""Roles, and the permissions that they are made of."""
+
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from hearline.identity import service
+from hearline.identity.model import NewRole, RoleChange
+from hearline.kit.web.shapes import FilledLine, Id, In, Line, ListOut, Out, PathId, Prose, Version
+from hearline.kit.web.work import RequestWork
+
+router = APIRouter()
+
+Codes = Annotated[list[FilledLine], Field(max_length=500)]
+
+
+class RoleIn(In):
+    """`unit_id`: offered to this unit and below; none: everywhere."""
+
+    name: FilledLine
+    description: Prose = ""
+    unit_id: Id | None = None
+    permissions: Codes = []
+
+
+# The factories only mark a field as optional: their values are never used (see exclude_unset).
+class RoleChangeIn(In):
+    """Only what is given changes."""
+
+    version: Version
+    name: FilledLine = Field(default_factory=str)
+    description: Prose = Field(default_factory=str)
+    unit_id: Id | None = None
+    permissions: Codes = Field(default_factory=list)
+
+
+class RoleOut(Out):
+    """`code` is that of a role that ships; none for those made by hand."""
+
+    id: int
+    code: str | None
+    name: str
+    description: str
+    unit_id: int | None
+    permissions: list[str]
+    user_count: int
+    version: int
+
+
+class PermissionOut(Out):
+    code: str
+    module: str
+    name_zh: Annotated[str, Field(validation_alias="zh")]
+    name_en: Annotated[str, Field(validation_alias="en")]
+
+
+@router.get("/roles")
+async def list_roles(
+    work: RequestWork,
+    q: Annotated[Line | None, Query(description="Part of the name.")] = None,
+    permission: Annotated[Line | None, Query(description="Only roles that hold it.")] = None,
+    unit_id: Annotated[Id | None, Query(description="Only roles offered to this unit's users.")] = None,
+) -> ListOut[RoleOut]:
+    found = await service.list_roles(work, q or None, permission or None, unit_id)
+    return ListOut[RoleOut].model_validate({"items": found})
+
+
+@router.post("/roles", status_code=201)
+async def add_role(work: RequestWork, body: RoleIn) -> RoleOut:
+    new = NewRole(body.name, body.description, body.unit_id, tuple(body.permissions))
+    return RoleOut.model_validate(await service.add_role(work, new))
+
+
+@router.patch("/roles/{role_id}")
+async def change_role(work: RequestWork, role_id: PathId, body: RoleChangeIn) -> RoleOut:
+    """What changes counts for all who hold the role, from their next request on."""
+    change = cast(RoleChange, body.model_dump(exclude_unset=True, exclude={"version"}))
+    return RoleOut.model_validate(await service.change_role(work, role_id, body.version, change))
+
+
+@router.delete("/roles/{role_id}", status_code=204)
+async def remove_role(work: RequestWork, role_id: PathId) -> None:
+    """Only a role that nobody holds."""
+    await service.remove_role(work, role_id)
+
+
+@router.get("/permissions")
+async def list_permissions(work: RequestWork) -> ListOut[PermissionOut]:
+    """Everything that a role can allow."""
+    return ListOut[PermissionOut].model_validate({"items": await service.list_permissions(work)})
