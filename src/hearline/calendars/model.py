@@ -121,6 +121,10 @@ class Calendar:
             raise self.too_short() from error
         return self.index(local.date()), local.time()
 
+    def local_date(self, instant: datetime) -> date:
+        """The day that it is here at this instant."""
+        return instant.astimezone(self.zone).date()
+
     def index(self, day: date) -> int:
         """Raises: CalendarTooShort."""
         index = day.toordinal() - self.first.toordinal()

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from hearline.calendars import permissions, rules, store
 from hearline.calendars.events import CalendarEvent, DayCleared, DaySet, HoursSet, YearImported
 from hearline.calendars.model import Calendar, DifferingDay, WorkHours, Year, YearDays
+from hearline.calendars.rules import due_at as due_at
+from hearline.calendars.rules import remaining_work_seconds as remaining_work_seconds
+from hearline.calendars.rules import warn_at as warn_at
 from hearline.kit.errors import Invalid
 from hearline.kit.work import Work, open_to_all
 

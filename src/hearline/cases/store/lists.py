@@ -132,7 +132,7 @@ async def _hits(work: Work, words: str) -> list[int] | None:
 
 async def _conditions(work: Work, filters: Filters) -> tuple[list[Condition], dict[str, Any]]:
     visible, parameters = visible_to(work.actor)
-    conditions = [visible]
+    conditions: list[Condition] = [visible]
     parameters |= {"now": work.now, "actor": work.actor.id}
     if filters.queue is not None:
         conditions.append(QUEUES[filters.queue])
