@@ -70,3 +70,27 @@ export function useItems<Row>(
     reload: () => void found.refetch(),
   }
 }
+
+/** One page of a list by its cursor: `GET path?…query&after=`; `next` is the cursor of the page behind it. */
+export function usePage<Row>(
+  key: readonly unknown[],
+  path: string,
+  query: MaybeRefOrGetter<Query>,
+): List<Row> & { next: ComputedRef<string | null> } {
+  const found = useQuery({
+    queryKey: computed(() => [...key, toValue(query)]),
+    queryFn: ({ signal }) => api.get<Page<Row>>(path, toValue(query), signal),
+    placeholderData: keepPreviousData,
+  })
+  return {
+    rows: computed(() => found.data.value?.items ?? []),
+    waiting: computed(() => found.isPending.value),
+    refreshing: computed(() => found.isFetching.value),
+    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
+    hasMore: computed(() => false),
+    loadingMore: computed(() => false),
+    more: () => undefined,
+    reload: () => void found.refetch(),
+    next: computed(() => (found.isPlaceholderData.value ? null : (found.data.value?.next ?? null))),
+  }
+}
