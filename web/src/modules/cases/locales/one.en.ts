@@ -1,0 +1,6 @@
+import type zh from './one.zh-CN'
+
+const en: typeof zh = {
+  title: 'Case',
+}
+export default en

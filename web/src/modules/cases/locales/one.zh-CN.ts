@@ -1,0 +1,4 @@
+/** The page of one case. */
+export default {
+  title: '工单详情',
+}
