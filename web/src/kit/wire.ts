@@ -141,11 +141,14 @@ export interface DuePreview {
 export type Gender = 'male' | 'female' | 'unknown'
 export interface CustomerRow {
   id: number
+  /** Masked unless the reader may read names. */
+  name: string
   name_masked: string
+  gender: Gender | ''
   phone_hint: string
   tags: string[]
-  case_count: number
-  last_case_at: string | null
+  created_at: string
+  version: number
 }
 export interface Customer {
   id: number

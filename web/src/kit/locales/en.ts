@@ -19,6 +19,7 @@ const en: typeof zh = {
   back: 'Back',
   copy: 'Copy',
   copied: 'Copied',
+  kept: 'I have kept it',
   loading: 'Loading…',
   empty: 'Nothing here yet',
   noMatch: 'Nothing matches',

@@ -17,6 +17,7 @@ export default {
   back: '返回',
   copy: '复制',
   copied: '已复制',
+  kept: '已妥善保存',
   loading: '正在加载…',
   empty: '暂无数据',
   noMatch: '没有符合条件的记录',

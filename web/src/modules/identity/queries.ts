@@ -1,9 +1,10 @@
 /** What the server knows about people, units and roles. Keys: ['identity', operation, …]. */
-import { useQuery } from '@tanstack/vue-query'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
 
-import { api } from '@/kit/client'
+import { api, type Query } from '@/kit/client'
+import { useItems, usePages, type List } from '@/kit/pages'
 import { Problem } from '@/kit/problem'
-import type { DemoUser, Items } from '@/kit/wire'
+import type { ApiToken, DemoUser, EventRow, Items, PermissionRow, Role, SessionRow, Unit, User } from '@/kit/wire'
 
 export function useDemoUsers() {
   return useQuery({
@@ -18,4 +19,44 @@ export function useDemoUsers() {
       }
     },
   })
+}
+
+const SLOW = { staleTime: 5 * 60_000 }
+
+export function useUnits(): List<Unit> {
+  return useItems<Unit>(['identity', 'units'], '/units', {}, SLOW)
+}
+
+export function useRoles(): List<Role> {
+  return useItems<Role>(['identity', 'roles'], '/roles', {}, SLOW)
+}
+
+export function usePermissionRows(): List<PermissionRow> {
+  return useItems<PermissionRow>(['identity', 'permissions'], '/permissions', {}, { staleTime: Infinity })
+}
+
+export function useUsers(query: () => Query): List<User> {
+  return usePages<User>(['identity', 'users'], '/users', query)
+}
+
+export function useMySessions(): List<SessionRow> {
+  return useItems<SessionRow>(['identity', 'my-sessions'], '/me/sessions')
+}
+
+export function useUserSessions(id: number): List<SessionRow> {
+  return useItems<SessionRow>(['identity', 'user-sessions', id], `/users/${id}/sessions`)
+}
+
+export function useMyTokens(): List<ApiToken> {
+  return useItems<ApiToken>(['identity', 'tokens'], '/me/tokens')
+}
+
+export function useEvents(query: () => Query): List<EventRow> {
+  return usePages<EventRow>(['identity', 'events'], '/events', query)
+}
+
+/** Ask again for all of this module, after a change of our own. */
+export function useRefresh(): () => Promise<void> {
+  const queries = useQueryClient()
+  return () => queries.invalidateQueries({ queryKey: ['identity'] })
 }
