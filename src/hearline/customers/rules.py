@@ -26,7 +26,7 @@ _ID_NUMBER = re.compile(r"^\d{17}[\dX]$", re.ASCII)
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 
-_STREET = re.compile(r"^\D*?[路街巷弄道](?:道)?(?!.*[路街巷弄道]\D*\d)")
+_STREET = re.compile(r"^\D*[路街巷弄道]")  # the last one before the house number
 _DISTRICT = re.compile(r"^\D*[省市县旗镇乡村]|^\D*(?<![小社园])区")
 _COMPOUND_SURNAME = re.compile(
     "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|"
