@@ -53,9 +53,7 @@ class Client:
             + payload
         )
         head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        length = next(
-            (int(line.partition(":")[2]) for line in head if line.lower().startswith("content-length:")), 0
-        )
+        length = next((int(line.partition(":")[2]) for line in head if line.lower().startswith("content-length:")), 0)
         return Answer(int(head[0].split(" ")[1]), await self._reader.readexactly(length)), head
 
     async def close(self) -> None:

@@ -67,8 +67,9 @@ async def category_for(work: Work, category_id: int | None) -> Category | None:
     """The active category, or None for None. Raises: UnknownCategory."""
     if category_id is None:
         return None
-    found = next((one for one in await _categories(work) if one.id == category_id and one.active), None)
-    if found is None:
+    found = next((one for one in await _categories(work) if one.id == category_id), None)
+    found = found or await store.category(work, category_id)  # perhaps added a moment ago
+    if found is None or not found.active:
         raise UnknownCategory(category_id)
     return found
 

@@ -37,12 +37,12 @@ async def answer_case(work: Work, case_id: int, version: int, answer: str) -> Ca
 async def dispatch_case(work: Work, case_id: int, version: int, unit_id: int, instruction: str) -> Case:
     """Give the case to a unit; from now on the unit sees it, and has its limit to sign (rule D2).
 
-    Raises: UnitCannotHandle.
+    Raises: UnitCannotHandle, NotFound (no such unit).
     """
     work.actor.require(permissions.DISPATCH)
     case = await hold(work, case_id, version, Action.DISPATCH)
     unit = await identity.unit_by_id(work, unit_id)
-    if unit is None or not unit.active or not unit.handles:
+    if not unit.active or not unit.handles:
         raise UnitCannotHandle(unit_id)
     sign_due = await _sign_due(work, case)
     await store.change(

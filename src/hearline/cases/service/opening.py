@@ -25,7 +25,7 @@ async def open_case(work: Work, new: NewCase) -> Case:
     work.actor.require(permissions.OPEN)
     kind = await kind_of(work, new.kind)
     await category_for(work, new.category_id)
-    customer = await customers.find_or_add(work, new.phone, new.name, new.gender) if new.phone else None
+    customer = await customers.find_or_add(work, new.phone, new.name, new.gender)
     calendar = await calendars.current(work)
     due = calendars.due_at(work.now, kind.work_days, calendar)
     warn = calendars.warn_at(due, kind.warn_days, calendar)

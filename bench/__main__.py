@@ -1,0 +1,132 @@
+"""`python -m bench`: loads half a million cases, lets fifty clients at them, and prints what it took.
+
+Wall times depend on the machine and on what else it does: read the processor times and the ratios first.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bench import city, limit, load
+from bench.client import Times
+from bench.usage import cpu_seconds, family
+from hearline.app.clock import utc_now
+from hearline.app.house import make_tools
+from hearline.app.modules import all_manifests
+from hearline.app.start import database, prepare
+from hearline.kit.settings import Settings
+
+MOST_RATIO = 2.5
+console = Console()
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is asked for, and the processes that answer."""
+
+    url: str
+    port: int
+    clients: int
+    seconds: int
+    servers: list[int]
+    postmaster: int
+
+
+def main(
+    cases: Annotated[int, typer.Option(help="Cases in the database.")] = 500_000,
+    clients: Annotated[int, typer.Option(help="Clients at once.")] = 50,
+    seconds: Annotated[int, typer.Option(help="Length of each part.")] = 20,
+    data_dir: Annotated[Path, typer.Option(help="Kept, so that the next run need not load.")] = Path("var/bench"),
+    port: Annotated[int, typer.Option(help="Of the server under test.")] = 8499,
+) -> None:
+    """Load, measure, and print everything beside its limit. Ends with 1 if something does not hold."""
+    settings = Settings(data_dir=data_dir, demo=True, port=port, session_hours=72)
+    with database(settings) as url:
+        asyncio.run(_fill(settings, url, cases))
+        processes = _start(settings, url)
+        try:
+            time.sleep(4)
+            run = Run(url, port, clients, seconds, [process.pid for process in processes], _postmaster(url))
+            holds = asyncio.run(_measure(run))
+        finally:
+            for process in processes:
+                process.terminate()
+    raise SystemExit(0 if holds else 1)
+
+
+async def _fill(settings: Settings, url: str, cases: int) -> None:
+    tools = make_tools(settings, all_manifests(), url)
+    await tools.database.open()
+    await prepare(tools, utc_now())
+    await city.fill(
+        tools, utc_now(), cases, lambda have, all_: console.print(f"  {have:,} of {all_:,} cases", end="\r")
+    )
+    await tools.database.close()
+
+
+def _start(settings: Settings, url: str) -> list[subprocess.Popen[bytes]]:
+    environment = os.environ | {
+        "HEARLINE_DATABASE_URL": url, "HEARLINE_DATA_DIR": str(settings.data_dir), "HEARLINE_DEMO": "true",
+        "HEARLINE_LOG_FORMAT": "json",
+    }  # fmt: skip
+    hearline = str(Path(sys.executable).parent / "hearline")
+    commands = [[hearline, "web", "--processes", "2", "--port", str(settings.port)], [hearline, "worker"]]
+    return [subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) for command in commands]
+
+
+def _postmaster(url: str) -> int:
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT pg_read_file('postmaster.pid')").fetchone()
+        assert row is not None
+        return int(row[0].splitlines()[0])
+
+
+async def _measure(run: Run) -> bool:
+    async with load.crowd(run.port, run.clients) as crowd:
+        times = await load.mixed(crowd, run.seconds)
+        before, sent = _cpu(run), time.perf_counter()
+        registering = await load.registering(crowd, run.seconds)
+        spent, took = _cpu(run) - before, time.perf_counter() - sent
+        statements = await load.statements_of_a_registration(run.url)
+    cpu_ms = spent * 1000 / len(registering.taken)
+    peer = limit.measure(run.url, statements, run.clients, run.seconds, run.postmaster)
+    _show(run, times, registering, len(registering.taken) / took)
+    ratio = cpu_ms / peer.cpu_ms
+    console.print(
+        f"CPU a registered case: {cpu_ms:.2f} ms (server and database); the same SQL through pgbench "
+        f"{peer.cpu_ms:.2f} ms, p95 {peer.p95_ms:.0f} ms; ratio {ratio:.2f}, at most {MOST_RATIO}"
+    )
+    return all(part.holds for part in times) and registering.errors == 0 and ratio <= MOST_RATIO
+
+
+def _cpu(run: Run) -> float:
+    return cpu_seconds([pid for root in (*run.servers, run.postmaster) for pid in family(root)])
+
+
+def _show(run: Run, times: list[Times], registering: Times, a_second: float) -> None:
+    table = Table(title=f"{run.clients} clients at once, no pause between requests")
+    for name in ("request", "count", "errors", "p50 ms", "p95 ms", "limit ms", ""):
+        table.add_column(name, justify="left" if name == "request" else "right")
+    for part in times:
+        holds = "ok" if part.holds else "!!"
+        table.add_row(
+            part.name, f"{len(part.taken):,}", f"{part.errors}", f"{part.at(0.5):.1f}", f"{part.at(0.95):.1f}",
+            f"{part.limit_ms:.0f}", holds,
+        )  # fmt: skip
+    console.print(table)
+    console.print(f"Registering only: {a_second:,.0f} a second, p95 {registering.at(0.95):.0f} ms")
+
+
+if __name__ == "__main__":
+    typer.run(main)
