@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from hearline.assist.rules import LONGEST_TEXT, search_query, search_vector
 from hearline.kit.work import Work
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
-
 HAN = st.one_of(
     st.sampled_from("道路积水停电小区幸福𠮷𪚥〇"), st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 )

@@ -49,7 +49,7 @@ async def current(work: Work) -> Calendar:
 
     if any(isinstance(fact, CalendarEvent) for fact in work.facts):
         return await load()  # this transaction has changed it: nobody else may see that yet
-    return await work.tools.cache.get("calendars.current", ["calendars"], load)
+    return await work.tools.cache.get("calendars.current", ["calendars."], load)
 
 
 async def calendars(work: Work) -> Overview:
