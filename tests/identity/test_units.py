@@ -1,6 +1,7 @@
 """The tree of units."""
 
 import pytest
+from tests.stage.people import People
 
 from hearline.identity import service
 from hearline.identity.errors import RootUnit, UnitBelowItself, UnitClosed, UnitInUse
@@ -8,7 +9,6 @@ from hearline.identity.events import UnitChanged, UnitDeactivated, UnitMoved
 from hearline.identity.model import NewUnit, UnitSeed
 from hearline.kit.errors import Forbidden, NotFound, Stale, Taken
 from hearline.kit.work import Work
-from tests.stage.people import People
 
 
 async def test_a_unit_stands_below_its_parent(work: Work, people: People) -> None:
