@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config'
 
 const server = process.env.HEARLINE_URL ?? 'http://127.0.0.1:8400'
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
 export default defineConfig({
   plugins: [
     vue(),
@@ -16,8 +18,19 @@ export default defineConfig({
       resolvers: [ElementPlusResolver({ importStyle: 'css', directives: false })],
     }),
   ],
-  define: { __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false, __VUE_OPTIONS_API__: true },
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  define: {
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+    __VUE_OPTIONS_API__: true,
+  },
+  resolve: {
+    alias: {
+      'async-validator': here('./src/kit/stubs/validator.ts'),
+      '@ctrl/tinycolor': here('./src/kit/stubs/colour.ts'),
+      '@': here('./src'),
+    },
+  },
   build: {
     outDir: '../src/hearline/_web',
     emptyOutDir: true,

@@ -1,13 +1,6 @@
 /** Units as a tree: pure, and tested. */
 import type { Unit } from '@/kit/wire'
 
-export interface Node {
-  value: number
-  label: string
-  disabled: boolean
-  children?: Node[]
-}
-
 export interface Branch extends Unit {
   depth: number
   hasChildren: boolean
@@ -23,19 +16,6 @@ function childrenOf(units: readonly Unit[]): Map<number | null, Unit[]> {
     found.set(parent, [...(found.get(parent) ?? []), unit])
   }
   return found
-}
-
-/** For a picker; what `blocked` names can be seen and not chosen. */
-export function nodesOf(units: readonly Unit[], blocked: (unit: Unit) => boolean = () => false): Node[] {
-  const below = childrenOf(units)
-  const grow = (parent: number | null): Node[] | undefined =>
-    below.get(parent)?.map((unit) => ({
-      value: unit.id,
-      label: unit.name,
-      disabled: blocked(unit),
-      children: grow(unit.id),
-    }))
-  return grow(null) ?? []
 }
 
 /** The lines of a tree in which `folded` units hide what is below them. */
