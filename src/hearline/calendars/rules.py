@@ -1,4 +1,4 @@
-"""Rules of work time. Source: docs/rules.md, D1-D8."""
+"""Rules of work time. Source: docs/rules.md, D1-D9."""
 
 import csv
 import json
@@ -52,7 +52,7 @@ def remaining_work_seconds(now: datetime, due_at: datetime, calendar: Calendar) 
 
 
 def is_open(now: datetime, calendar: Calendar) -> bool:
-    """Whether people work at this instant. Raises: CalendarTooShort. Source: docs/rules.md, D6."""
+    """Whether people work at this instant. Raises: CalendarTooShort. Source: docs/rules.md, D9."""
     index, moment = calendar.locate(now)
     return calendar.works(index) and calendar.hours.contain(moment)
 

@@ -1,4 +1,4 @@
-"""Rules of what identifies people: numbers in one form, and masks. Source: docs/rules.md, C1-C6."""
+"""Rules of what identifies people: numbers in one form, and masks. Source: docs/rules.md, C1-C3."""
 
 import re
 import unicodedata

@@ -136,6 +136,8 @@ async def load_customers(work: Work, rows: Sequence[NewCustomer]) -> list[Custom
         if values["phone_hint"] or values["name"]
     ]
     if somebody:
+        # In the order of the index: two loads with the same numbers wait for each other instead of locking crosswise.
+        somebody.sort(key=lambda values: values["phone_index"] or b"")
         await store.load(work, {name: [values[name] for values in somebody] for name in somebody[0]})
         await work.publish(CustomersLoaded(0, len(somebody)))
     known = await store.ids_by_phone(work, [values["phone_index"] for values in somebody if values["phone_index"]])
