@@ -1,6 +1,7 @@
 """Citizens: found by their number, shown masked, revealed for a reason."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from psycopg.sql import SQL
@@ -250,11 +251,11 @@ async def test_who_sees_only_some_customers_reveals_no_others(
 
 async def test_the_caller_of_a_case_is_met_in_one_statement(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     statements: list[object] = []
-    execute = work.connection.execute
+    execute: Any = work.connection.execute
 
-    async def counted(query: object, *arguments: object, **named: object) -> object:
+    async def counted(query: object, *arguments: object) -> Any:
         statements.append(query)
-        return await execute(query, *arguments, **named)  # type: ignore[arg-type]
+        return await execute(query, *arguments)
 
     monkeypatch.setattr(work.connection, "execute", counted)
     caller = replace(work, facts=[])
