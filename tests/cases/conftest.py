@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from tests.stage import Clock
+from tests.stage.people import People
 
 from hearline.cases import service
 from hearline.cases.model import Case, NewCase
 from hearline.identity.model import Unit
 from hearline.kit.actor import Actor
 from hearline.kit.work import Work
-from tests.stage import Clock
-from tests.stage.people import People
 
 ROLES = ("agent", "dispatcher", "handler", "auditor", "callback", "supervisor", "leader", "administrator")
 CALLER = "19900000001"

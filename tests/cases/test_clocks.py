@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from tests.cases.conftest import Stage
+
 from hearline.cases import service
 from hearline.cases.service import Filters
-from tests.cases.conftest import Stage
 
 
 async def told(stage: Stage, case_id: int) -> list[str]:

@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.cases.conftest import Stage
 
 from hearline.cases import service
 from hearline.cases.model import Channel, State, Urgency
 from hearline.cases.service import Filters
 from hearline.kit.paging import decode
-from tests.cases.conftest import Stage
 
 
 async def ids(stage: Stage, role: str, filters: Filters, text: str | None = None) -> list[int]:

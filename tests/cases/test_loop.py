@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from tests.cases.conftest import Stage
 
 from hearline.cases import service
 from hearline.cases.errors import (
@@ -15,7 +16,6 @@ from hearline.cases.errors import (
 )
 from hearline.cases.model import Callback, CallbackResult, CallOutcome, Decision, ReturnReason, State
 from hearline.kit.errors import Forbidden, NotFound, Stale
-from tests.cases.conftest import Stage
 
 HAPPY = CallbackResult(CallOutcome.REACHED, Decision.ACCEPT, "", 5, True)
 UNHAPPY = CallbackResult(CallOutcome.REACHED, Decision.REDO, "灯又灭了", 1, False)
@@ -129,24 +129,24 @@ async def test_a_case_that_waits_for_its_callback_cannot_be_archived(stage: Stag
 async def test_a_waived_callback_needs_its_reason(stage: Stage) -> None:
     case = await stage.audited()
 
+    waived = CallbackResult(CallOutcome.WAIVED, Decision.ACCEPT)
     with pytest.raises(CommentMissing):
-        waived = CallbackResult(CallOutcome.WAIVED, Decision.ACCEPT)
         await stage.do("callback", service.record_callback, case.id, case.version, waived)
 
 
 async def test_a_reached_citizen_gives_a_grade(stage: Stage) -> None:
     case = await stage.audited()
 
+    reached = CallbackResult(CallOutcome.REACHED, Decision.ACCEPT)
     with pytest.raises(GradeMissing):
-        reached = CallbackResult(CallOutcome.REACHED, Decision.ACCEPT)
         await stage.do("callback", service.record_callback, case.id, case.version, reached)
 
 
 async def test_dissatisfied_and_accepted_needs_a_word(stage: Stage) -> None:
     case = await stage.audited()
 
+    accepted = CallbackResult(CallOutcome.REACHED, Decision.ACCEPT, "", 2, True)
     with pytest.raises(CommentMissing):
-        accepted = CallbackResult(CallOutcome.REACHED, Decision.ACCEPT, "", 2, True)
         await stage.do("callback", service.record_callback, case.id, case.version, accepted)
 
 

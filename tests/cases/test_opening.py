@@ -3,13 +3,13 @@
 from uuid import uuid4
 
 import pytest
+from tests.cases.conftest import CALLER, Stage
 
 from hearline.cases import rules, service
 from hearline.cases.errors import AttachmentGone, SearchTooShort, UnknownCategory, UnknownKind
 from hearline.cases.model import CaseChange
 from hearline.cases.service import Filters
 from hearline.kit.errors import Stale
-from tests.cases.conftest import CALLER, Stage
 
 
 async def test_a_number_passes_its_own_check_and_carries_the_local_day(stage: Stage) -> None:

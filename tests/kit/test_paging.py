@@ -26,7 +26,9 @@ def test_any_other_text_is_a_bad_cursor(text: str) -> None:
         decode(text, datetime, int)
 
 
-@pytest.mark.parametrize("key", [("2026-03-01T09:00:00", 1), (INSTANT, 2**63), (INSTANT, "1"), (INSTANT,), (INSTANT, True)])
+@pytest.mark.parametrize(
+    "key", [("2026-03-01T09:00:00", 1), (INSTANT, 2**63), (INSTANT, "1"), (INSTANT,), (INSTANT, True)]
+)
 def test_a_forged_key_is_a_bad_cursor(key: tuple[object, ...]) -> None:
     with pytest.raises(BadCursor):
         decode(encode(key), datetime, int)

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from rich.console import Console
@@ -102,7 +103,7 @@ def _with_tools(settings: Settings, work: Callable[[Tools], Awaitable[None]]) ->
         asyncio.run(run(make_tools(settings, all_manifests(), url)))
 
 
-def _server(settings: Settings) -> dict[str, object]:
+def _server(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,

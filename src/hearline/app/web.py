@@ -18,7 +18,7 @@ from hearline.app.house import Clock, Parts, make_fanout, make_tools, running
 from hearline.app.modules import all_manifests
 from hearline.identity.web import authenticate
 from hearline.kit import log
-from hearline.kit.actor import ANONYMOUS
+from hearline.kit.actor import ANONYMOUS, Actor
 from hearline.kit.live import stream
 from hearline.kit.module import Manifest
 from hearline.kit.settings import Settings
@@ -91,10 +91,11 @@ async def metrics() -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-async def _actor(request: Request) -> Any:
+async def _actor(request: Request) -> Actor:
     state = request.app.state
     async with open_work(state.tools, ANONYMOUS, state.clock(), request.state.request_id, address_of(request)) as work:
-        return await state.authenticate(work, request)
+        actor: Actor = await state.authenticate(work, request)
+        return actor
 
 
 def create_app(

@@ -31,6 +31,7 @@ INITDB = (
     "--no-instructions",
 )
 RECOVERY_SECONDS = 600  # after a crash the server reads its log again before it answers
+PASSING = ("starting up", "closed the connection unexpectedly")  # it begins, or it is about to be gone
 REMNANTS_SECONDS = 15  # children of a killed server go by themselves
 
 
@@ -85,8 +86,6 @@ class EmbeddedServer:
         with self._alone():
             self._make_cluster()
             postmaster.require_same_version(self.home.cluster)
-            if postmaster.running(self.home.cluster) is None:
-                self._launch()
             self._await_answer()
             if self._seat is None:
                 self._seat = self._lock("users", fcntl.LOCK_SH)
@@ -162,9 +161,11 @@ class EmbeddedServer:
         return None if done.returncode == 0 else done.stdout
 
     def _await_answer(self) -> None:
-        """Wait until our database answers; make it if it is missing."""
+        """Wait until our database answers; make it if it is missing, start anew a server that has just died."""
         last = time.monotonic() + RECOVERY_SECONDS
         while True:
+            if postmaster.running(self.home.cluster) is None:
+                self._launch()
             try:
                 psycopg.connect(self.url, connect_timeout=10).close()
                 return
@@ -172,7 +173,7 @@ class EmbeddedServer:
                 if f'database "{NAME}" does not exist' in str(error):
                     with psycopg.connect(self.url_of("postgres"), autocommit=True) as connection:
                         connection.execute("CREATE DATABASE hearline")
-                elif "starting up" not in str(error) or time.monotonic() > last:
+                elif not any(sign in str(error) for sign in PASSING) or time.monotonic() > last:
                     raise fault("The database runs, but does not answer.", str(error)) from error
                 time.sleep(0.05)
 
