@@ -70,7 +70,8 @@ async def find_customers(
     work.actor.require(permissions.READ)
     if name:
         work.actor.require(permissions.READ_NAMES)
-        key = decode(after, str, int) or ("", 0)
+        begin = (name, 0)
+        key = max(begin, decode(after, str, int) or begin)
         found = await store.by_name(work, name, (key[0], key[1]), limit + 1)
         return page_of([_shown(customer, work.actor) for customer in found], limit, lambda last: (last.name, last.id))
     below = (decode(after, int) or (NEWEST,))[0]

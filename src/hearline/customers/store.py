@@ -81,12 +81,12 @@ async def newest(work: Work, after: int, limit: int) -> list[Customer]:
 
 
 async def by_name(work: Work, prefix: str, after: tuple[str, int], limit: int) -> list[Customer]:
-    """Names that begin with `prefix`, in their order, beyond the key `after`."""
+    """Names that begin with `prefix`, in their order, beyond the key `after`; the first page's is `(prefix, 0)`."""
     visible, parameters = visible_to(work.actor)
     query = SQL(
         """
         SELECT {} FROM customers c
-         WHERE c.name COLLATE "C" >= %(prefix)s AND c.name COLLATE "C" < %(prefix)s || chr(1114111)
+         WHERE c.name COLLATE "C" < %(prefix)s || chr(1114111)
            AND (c.name COLLATE "C", c.id) > (%(name)s, %(id)s) AND {}
          ORDER BY c.name COLLATE "C", c.id LIMIT %(limit)s
         """
