@@ -197,3 +197,13 @@ class PeopleLoaded(UnitEvent):
     kind: ClassVar[str] = "identity.people_loaded"
     unit_count: int
     user_count: int
+
+
+@dataclass(frozen=True)
+class DemoMarked(Event):
+    """The database was made for the demo; the first field is always 0."""
+
+    kind: ClassVar[str] = "identity.demo_marked"
+    subject_kind: ClassVar[str] = "parameters"
+    parameter: int
+    job_numbers: list[str]

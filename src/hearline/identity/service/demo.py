@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from hearline.identity import permissions
+from hearline.identity.events import DemoMarked
 from hearline.identity.model import DemoUser, Me
 from hearline.identity.service.demo_mark import HINTS, MARK, is_demo
 from hearline.identity.service.sessions import me, start_session
@@ -25,6 +26,7 @@ async def mark_demo(work: Work, hints: Mapping[str, str]) -> None:
     work.actor.require(permissions.MANAGE_USERS)
     await store.set_parameter(work, MARK, True)
     await store.set_parameter(work, HINTS, [[job_number, hint] for job_number, hint in hints.items()])
+    await work.publish(DemoMarked(0, job_numbers=list(hints)))
 
 
 @open_to_all("the login page of the demo offers them")
