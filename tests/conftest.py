@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from fastapi import FastAPI
 from tests.stage import Client, Clock, OneConnection, all_modules
 from tests.stage.people import People
 
@@ -110,14 +111,19 @@ def people(work: Work) -> People:
     return People(work)
 
 
-@pytest.fixture
-async def make_client(
-    tools: Tools, manifests: tuple[Manifest, ...], clock: Clock, work: Work
-) -> AsyncIterator[Callable[[], Client]]:
-    """Browsers: each has its own cookies."""
+@pytest.fixture(scope="session")
+def app(manifests: tuple[Manifest, ...], database_url: str, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Made once, since making it takes long; every test hands it tools and a clock of its own."""
     from hearline.app.web import create_app
 
-    app = create_app(tools, clock, manifests)
+    made = make_tools(Settings(data_dir=tmp_path_factory.mktemp("app")), manifests, database_url)
+    return create_app(made, Clock(), manifests)
+
+
+@pytest.fixture
+async def make_client(app: FastAPI, tools: Tools, clock: Clock, work: Work) -> AsyncIterator[Callable[[], Client]]:
+    """Browsers: each has its own cookies."""
+    app.state.tools, app.state.clock = tools, clock
     opened: list[Client] = []
 
     def make() -> Client:
