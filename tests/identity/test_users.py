@@ -141,8 +141,9 @@ async def test_a_change_tells_what_was_and_what_is(work: Work, people: People) -
 
     await service.change_user(work, user.id, user.version, {"name": "李思", "email": "li@example.org"})
 
-    before, after = {"name": "李四", "email": ""}, {"name": "李思", "email": "li@example.org"}
-    assert work.facts == [UserChanged(user.id, before, after)]
+    assert work.facts == [
+        UserChanged(user.id, {"name": "李四", "email": ""}, {"name": "李思", "email": "li@example.org"})
+    ]
 
 
 async def test_a_change_of_what_was_read_too_early_is_refused(work: Work, people: People) -> None:
