@@ -37,6 +37,12 @@ def test_an_announcement_may_begin_in_the_december_before() -> None:
     assert read_year(b"day,is_rest,name\n2022-12-31,1,\n2023-01-01,1,\n").year == 2023
 
 
+def test_names_keep_only_what_can_be_stored() -> None:
+    found = read_year(rb'{"days": [{"name": "\ud800\u0000 Day\u0007", "date": "2027-01-01", "isOffDay": true}]}')
+
+    assert [day.name for day in found.days] == ["Day"]
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

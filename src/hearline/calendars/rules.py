@@ -151,8 +151,13 @@ def _days(rows: Iterable[tuple[object, ...]], first_line: int) -> dict[date, Dif
             raise BadCalendarFile(
                 line, "bad_day", "日期或休息标记不正确。", "the day or its mark of rest is not right."
             )
-        days[day] = DifferingDay(day, is_rest, str(name).replace("\0", "").strip()[:LONGEST_NAME])
+        days[day] = DifferingDay(day, is_rest, printable(str(name))[:LONGEST_NAME])
     return days
+
+
+def printable(text: str) -> str:
+    """Without what no database holds and no screen shows."""
+    return "".join(filter(str.isprintable, text)).strip()
 
 
 def _day(text: str) -> date | None:

@@ -18,6 +18,7 @@ from hearline.kit.work import Work, open_to_all
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 SHIPPED = "随系统提供"
+LONGEST_SOURCE = 200
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ async def import_year(work: Work, file_name: str, data: bytes) -> YearDays:
     found = rules.read_year(data)
     _check_year(found.year)
     await store.clear_year(work, found.year)
-    await _add_year(work, found.year, file_name[:200], found.days)
+    await _add_year(work, found.year, rules.printable(file_name)[:LONGEST_SOURCE], found.days)
     return await calendar_year(work, found.year)
 
 
