@@ -10,6 +10,7 @@ from hearline.customers import permissions, rules, store
 from hearline.customers.errors import PhoneTaken
 from hearline.customers.events import CustomerAdded, CustomerChanged, CustomerRevealed, CustomersLoaded
 from hearline.customers.model import Customer, CustomerChange, CustomerId, NewCustomer, SealedValue, Secret
+from hearline.customers.rules import normal_phone as normal_phone
 from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound, Stale
 from hearline.kit.paging import Page, decode, page_of
@@ -216,7 +217,7 @@ def _changed_columns(work: Work, change: CustomerChange) -> dict[str, Any]:
     plain = {"name": change.name, "gender": change.gender, "tags": change.tags, "note": change.note}
     values |= {name: value for name, value in plain.items() if value is not None}
     rules.check_gender(values.get("gender", ""))
-    return values | ({"tags": list(values["tags"])} if "tags" in values else {})
+    return values | ({"tags": list(dict.fromkeys(values["tags"]))} if "tags" in values else {})
 
 
 def _sealed_columns(keyring: Keyring, secret: Secret, text: str, hint: str) -> dict[str, Any]:
