@@ -1,5 +1,6 @@
 """The door to the verbs of identity."""
 
+from hearline.identity.service.actors import actor_of
 from hearline.identity.service.demo import demo_log_in, is_demo, list_demo_users, mark_demo
 from hearline.identity.service.passwords import change_password, reset_password
 from hearline.identity.service.roles import (
@@ -38,6 +39,7 @@ from hearline.identity.service.users import (
 )
 
 __all__ = [
+    "actor_of",
     "add_role",
     "add_unit",
     "add_user",

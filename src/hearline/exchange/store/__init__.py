@@ -1,0 +1,1 @@
+"""Exchange's SQL, one question a function."""
