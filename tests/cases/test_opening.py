@@ -143,3 +143,12 @@ async def test_a_draft_is_sealed_and_comes_back(stage: Stage) -> None:
     assert kept.body == {"phone": CALLER, "content": "正在登记"}
     assert CALLER.encode() not in bytes(stored)
     assert await stage.do("supervisor", service.read_draft, "desk-1") is None
+
+
+async def test_what_is_answered_at_once_is_what_was_written(stage: Stage) -> None:
+    """The case is put together without reading it again: both must be the same."""
+    category = await stage.do("administrator", service.add_category, "照明")
+
+    told = await stage.opened(category_id=category.id, name="王秀兰", confidential=True, place="湖滨路")
+
+    assert told == await stage.do("agent", service.case_by_id, told.id)

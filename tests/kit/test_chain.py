@@ -1,10 +1,11 @@
 """A change in the past shows."""
 
+from tests.kit.conftest import LampLit
+from tests.stage import NOW
+
 from hearline.kit.actor import system
 from hearline.kit.chain import seal_events, verify
 from hearline.kit.work import Tools, open_work
-from tests.kit.conftest import LampLit
-from tests.stage import NOW
 
 
 async def light(tools: Tools, *colours: str) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from tests.kit.conftest import LampLit
+from tests.stage import NOW
+
 from hearline.kit.actor import system
 from hearline.kit.jobs import Worker
 from hearline.kit.module import Periodic
 from hearline.kit.work import Tools, Work, open_work
-from tests.kit.conftest import LampLit
-from tests.stage import NOW
 
 
 async def test_a_job_runs_after_the_commit_and_again_after_a_failure(own_tools: Tools) -> None:

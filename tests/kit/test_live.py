@@ -2,13 +2,14 @@
 
 import json
 
+from tests.kit.conftest import LampLit
+from tests.stage import NOW
+
 from hearline.kit.actor import Actor, Permission, system
 from hearline.kit.cache import Cache
 from hearline.kit.db import connect
 from hearline.kit.live import MOST_WAITING, Fanout, Relay
 from hearline.kit.work import Tools, open_work
-from tests.kit.conftest import LampLit
-from tests.stage import NOW
 
 SEE = Permission("lamps.see", "看", "See")
 WATCHMAN = Actor(1, "watchman", frozenset({"lamps.see"}))

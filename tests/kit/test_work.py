@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 import pytest
+from tests.kit.conftest import LampLit
+from tests.stage import NOW
 
 from hearline.kit.actor import system
 from hearline.kit.errors import Problem
 from hearline.kit.work import Tools, once, open_work
-from tests.kit.conftest import LampLit
-from tests.stage import NOW
 
 
 @dataclass(eq=False)
@@ -28,6 +28,13 @@ async def count(tools: Tools, table: str) -> int:
         return found
 
 
+async def light_and_refuse(tools: Tools, refusal: Problem) -> None:
+    async with open_work(tools, system("test"), NOW) as work:
+        await work.publish(LampLit(1, "red"))
+        work.defer("lamps.dim", {"lamp": 1})
+        raise refusal
+
+
 async def test_facts_and_jobs_are_written_with_the_rest(own_tools: Tools) -> None:
     tools = replace(own_tools, subscribers={"lamps.lit": ("lamps.log", "lamps.count")})
 
@@ -40,19 +47,14 @@ async def test_facts_and_jobs_are_written_with_the_rest(own_tools: Tools) -> Non
 
 async def test_a_refusal_leaves_nothing(own_tools: Tools) -> None:
     with pytest.raises(Refused):
-        async with open_work(own_tools, system("test"), NOW) as work:
-            await work.publish(LampLit(1, "red"))
-            work.defer("lamps.dim", {"lamp": 1})
-            raise Refused
+        await light_and_refuse(own_tools, Refused())
 
     assert (await count(own_tools, "events"), await count(own_tools, "pgqueuer")) == (0, 0)
 
 
 async def test_a_refusal_that_keeps_its_work_is_written_and_still_refused(own_tools: Tools) -> None:
     with pytest.raises(Counted):
-        async with open_work(own_tools, system("test"), NOW) as work:
-            await work.publish(LampLit(1, "red"))
-            raise Counted
+        await light_and_refuse(own_tools, Counted())
 
     assert await count(own_tools, "events") == 1
 

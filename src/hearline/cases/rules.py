@@ -6,7 +6,20 @@ from datetime import datetime
 
 from hearline.cases import permissions
 from hearline.cases.errors import WrongState
-from hearline.cases.model import Action, Callback, Case, CaseItem, Clock, Colour, State
+from hearline.cases.model import (
+    Action,
+    Callback,
+    Case,
+    CaseId,
+    CaseItem,
+    CaseNumber,
+    Category,
+    Clock,
+    Colour,
+    Disposition,
+    NewCase,
+    State,
+)
 from hearline.kit.actor import Actor, Permission
 
 STATE_NAMES = {
@@ -90,6 +103,30 @@ def colour(case: CaseItem, now: datetime) -> Colour:
     if now >= case.due_at:
         return Colour.RED
     return Colour.YELLOW if now >= case.warn_at else Colour.GREEN
+
+
+def newly_opened(
+    new: NewCase,
+    case_id: CaseId,
+    number: CaseNumber,
+    opener: Actor,
+    now: datetime,
+    due: tuple[datetime, datetime, datetime | None],
+    customer_id: int | None,
+    category: Category | None,
+) -> Case:
+    """The case as it was just written; `due` holds due_at, warn_at and alarm_at."""
+    due_at, warn_at, alarm_at = due
+    return Case(
+        id=case_id, number=number, title=new.title, kind=new.kind, state=State.RECORDED, channel=new.channel,
+        urgency=new.urgency, category_id=category.id if category else None,
+        category_name=category.name if category else None, unit_id=None, unit_name=None, customer_id=customer_id,
+        place=new.place, confidential=new.confidential, opened_at=now, due_at=due_at, warn_at=warn_at,
+        finished_at=None, grade=None, callback=Callback.NONE, redo_count=0, return_count=0, version=1,
+        content=new.content, unit_path=None, opened_by=opener.id, opened_by_name=opener.name, handler_id=None,
+        handler_name=None, alarm_at=alarm_at, assigned_at=None, sign_due_at=None, signed_at=None, audited_at=None,
+        archived_at=None, result="", disposition=Disposition.NONE, solved=None, callback_attempts=0,
+    )  # fmt: skip
 
 
 def next_alarm(now: datetime, instants: Iterable[datetime | None]) -> datetime | None:

@@ -23,7 +23,7 @@ from hearline.cases.service.flow import (
     sign_case,
     submit_result,
 )
-from hearline.cases.service.opening import edit_case, note_case, open_case
+from hearline.cases.service.opening import edit_case, note_case, open_and_view, open_case
 from hearline.cases.service.past import load_cases
 from hearline.cases.service.reading import (
     CaseView,
@@ -68,6 +68,7 @@ __all__ = [
     "list_cases",
     "load_cases",
     "note_case",
+    "open_and_view",
     "open_case",
     "read_draft",
     "read_timeline",

@@ -11,9 +11,11 @@ from hearline.cases.events import CaseEdited, CaseNoted, CaseOpened
 from hearline.cases.model import Action, Case, CaseChange, CaseId, NewCase, Stage
 from hearline.cases.service.catalog import category_for, kind_of
 from hearline.cases.service.held import hold, reread
+from hearline.cases.service.reading import CaseView, look
 from hearline.cases.store import cases as store
 from hearline.cases.store import files
 from hearline.customers import service as customers
+from hearline.customers.model import Customer
 from hearline.kit.work import Work
 
 
@@ -23,8 +25,20 @@ async def open_case(work: Work, new: NewCase) -> Case:
     Raises: UnknownKind, UnknownCategory, AttachmentGone, and what the telephone number is refused for.
     """
     work.actor.require(permissions.OPEN)
+    return (await _open(work, new))[0]
+
+
+async def open_and_view(work: Work, new: NewCase) -> CaseView:
+    """Open a case and show it, without reading again what was just written."""
+    work.actor.require(permissions.OPEN)
+    case, customer = await _open(work, new)
+    attachments = await files.attachments_of(work, case.id) if new.attachment_ids else []
+    return await look(work, case, customer, attachments)
+
+
+async def _open(work: Work, new: NewCase) -> tuple[Case, Customer | None]:
     kind = await kind_of(work, new.kind)
-    await category_for(work, new.category_id)
+    category = await category_for(work, new.category_id)
     customer = await customers.find_or_add(work, new.phone, new.name, new.gender)
     calendar = await calendars.current(work)
     due = calendars.due_at(work.now, kind.work_days, calendar)
@@ -32,14 +46,13 @@ async def open_case(work: Work, new: NewCase) -> Case:
     alarm = rules.next_alarm(work.now, (warn, due))
     day = calendar.local_date(work.now).strftime("%y%m%d")
     customer_id = customer.id if customer else None
-    added = await store.add(
-        work, new, day, customer_id, (due, warn, alarm), words_of(new.title, new.content, new.place)
-    )
+    words = words_of(new.title, new.content, new.place)
+    added = await store.add(work, new, day, customer_id, (due, warn, alarm), words)
     if added is None:
-        return await _sent_before(work, new)
-    await give_files(work, added, Stage.REQUEST, list(new.attachment_ids))
-    await work.publish(CaseOpened(added, new.kind, new.channel))
-    return await reread(work, added)
+        return await _sent_before(work, new), customer
+    await give_files(work, added[0], Stage.REQUEST, list(new.attachment_ids))
+    await work.publish(CaseOpened(added[0], new.kind, new.channel))
+    return rules.newly_opened(new, *added, work.actor, work.now, (due, warn, alarm), customer_id, category), customer
 
 
 async def edit_case(work: Work, case_id: int, version: int, change: CaseChange) -> Case:

@@ -78,13 +78,14 @@ async def view_of(work: Work, case: Case) -> CaseView:
     customer = None
     if case.customer_id is not None and not hidden:
         customer = (await customers.customers_by_ids(work, [case.customer_id])).get(case.customer_id)
-    return CaseView(
-        case=case,
-        clock=_clock(case, work.now, await calendars.current(work)),
-        customer=customer,
-        attachments=await files.attachments_of(work, case.id),
-        actions=rules.actions_of(case, work.actor),
-    )
+    return await look(work, case, customer, await files.attachments_of(work, case.id))
+
+
+@open_to_all("called with what another verb has let the actor see")
+async def look(work: Work, case: Case, customer: Customer | None, attachments: list[Attachment]) -> CaseView:
+    """Put together what was read."""
+    clock = _clock(case, work.now, await calendars.current(work))
+    return CaseView(case, clock, customer, attachments, rules.actions_of(case, work.actor))
 
 
 async def list_cases(work: Work, filters: Filters, text: str | None, limit: int) -> Page[ItemView]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
 
-from hearline.cases.model import Case, CaseId, NewCase
+from hearline.cases.model import Case, CaseId, CaseNumber, NewCase
 from hearline.cases.store.scope import visible_to
 from hearline.kit.work import Work
 
@@ -71,7 +71,7 @@ async def add(
     customer_id: int | None,
     due: tuple[datetime, datetime, datetime | None],
     words: str,
-) -> CaseId | None:
+) -> tuple[CaseId, CaseNumber] | None:
     """Write a new case and its search row in one round trip; None if the form was sent before.
 
     Args:
@@ -80,7 +80,7 @@ async def add(
         words: The search vector as a literal.
     """
     due_at, warn_at, alarm_at = due
-    found: int | None = await work.value(
+    rows = await work.tuples(
         _ADD,
         {
             "day": day, "submit_key": new.submit_key, "kind": new.kind, "channel": new.channel,
@@ -90,7 +90,7 @@ async def add(
             "due_at": due_at, "warn_at": warn_at, "alarm_at": alarm_at, "words": words,
         },
     )  # fmt: skip
-    return None if found is None else CaseId(found)
+    return (CaseId(rows[0][0]), CaseNumber(rows[0][1])) if rows else None
 
 
 _ADD = """
@@ -105,11 +105,11 @@ _ADD = """
                %(due_at)s, %(warn_at)s, %(alarm_at)s
           FROM n
         ON CONFLICT (submit_key) DO NOTHING
-        RETURNING id
+        RETURNING id, number
     ), searched AS (
         INSERT INTO case_search (case_id, words) SELECT id, %(words)s::tsvector FROM added
     )
-    SELECT id FROM added
+    SELECT id, number FROM added
 """
 
 

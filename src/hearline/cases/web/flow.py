@@ -29,7 +29,7 @@ async def open_case(work: RequestWork, body: NewCaseIn) -> CaseOut:
     asked = body.model_dump(exclude={"submit_key", "attachment_ids"})
     key = str(body.submit_key) if body.submit_key else None
     new = NewCase(**asked, attachment_ids=tuple(body.attachment_ids), submit_key=key)
-    return await _shown(work, await service.open_case(work, new))
+    return CaseOut.of_view(await service.open_and_view(work, new))
 
 
 @router.patch("/cases/{case_id}")
