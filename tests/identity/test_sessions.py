@@ -96,6 +96,8 @@ async def test_a_locked_account_refuses_the_right_password(people: People, nobod
     with pytest.raises(AccountLocked):
         await service.log_in(nobody, user.job_number, PASSWORD, "")
 
+    assert nobody.facts == [LoginHasFailed(user.id, user.job_number, "locked")]
+
 
 async def test_a_lock_is_an_event(people: People, nobody: Work) -> None:
     user = await people.user(password=PASSWORD)
@@ -104,7 +106,7 @@ async def test_a_lock_is_an_event(people: People, nobody: Work) -> None:
     with pytest.raises(AccountLocked):
         await service.log_in(nobody, user.job_number, "wrong", "")
 
-    assert AccountWasLocked(user.id, user.job_number, 5, "2026-03-02T01:45:00+00:00") in nobody.facts
+    assert AccountWasLocked(user.id, user.job_number, 5, "2026-03-02T01:45:00Z") in nobody.facts
 
 
 async def test_a_lock_opens_by_itself(people: People, nobody: Work, clock: Clock) -> None:

@@ -30,6 +30,8 @@ async def test_logging_in_answers_who_it_is(client: Client, people: People) -> N
         "name": "张三",
         "unit_id": user.unit_id,
         "unit_name": "市民热线中心",
+        "phone": "",
+        "email": "",
         "is_super": False,
         "must_change": False,
     }
@@ -312,3 +314,36 @@ async def test_declared_permissions_have_names_in_both_languages(client: Client,
 async def test_there_is_no_demo_outside_the_demo(client: Client) -> None:
     assert (await client.get("/api/demo/users")).status_code == 404
     assert (await client.post("/api/demo/session", json={"job_number": "admin"})).status_code == 404
+
+
+async def test_one_keeps_ones_own_telephone_up_to_date(client: Client, people: People) -> None:
+    await client.log_in(await people.user())
+
+    answer = await client.patch("/api/me", json={"phone": "8001"})
+
+    assert answer.json()["user"]["phone"] == "8001"
+
+
+async def test_one_changes_nothing_else_of_oneself(client: Client, people: People) -> None:
+    await client.log_in(await people.user())
+
+    assert (await client.patch("/api/me", json={"name": "改名"})).status_code == 422
+
+
+async def test_the_root_keeps_its_place_when_it_is_renamed(client: Client, people: People) -> None:
+    root = await people.root()
+    await client.log_in(await people.user(shipped="administrator"))
+
+    answer = await client.patch(f"/api/units/{root.id}", json={"version": 1, "parent_id": None, "name": "海州市"})
+
+    assert (answer.status_code, answer.json()["name"]) == (200, "海州市")
+
+
+async def test_a_role_may_have_a_code_of_its_own(client: Client, people: People) -> None:
+    await client.log_in(await people.user(shipped="administrator"))
+
+    made = await client.post("/api/roles", json={"name": "夜班", "code": "night", "permissions": ["cases.read"]})
+    again = await client.post("/api/roles", json={"name": "日班", "code": "night"})
+
+    assert (made.status_code, made.json()["code"]) == (201, "night")
+    assert (again.status_code, again.json()["field"]) == (409, "code")

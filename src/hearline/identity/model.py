@@ -38,7 +38,7 @@ class NewUnit:
 
 
 class UnitChange(TypedDict, total=False):
-    parent_id: UnitId
+    parent_id: UnitId | None
     code: str
     name: str
     sort: int
@@ -155,6 +155,7 @@ class NewRole:
     description: str = ""
     unit_id: int | None = None
     permissions: tuple[str, ...] = ()
+    code: str | None = None
 
 
 class RoleChange(TypedDict, total=False):
@@ -220,6 +221,8 @@ class Profile:
     name: str
     unit_id: UnitId
     unit_name: str
+    phone: str
+    email: str
     is_super: bool
     must_change: bool
     csrf: str | None

@@ -27,6 +27,7 @@ from hearline.identity.service.trail import events_of, list_events
 from hearline.identity.service.units import add_unit, change_unit, list_units, load_units, unit_by_id, units_by_id
 from hearline.identity.service.users import (
     add_user,
+    change_my_contact,
     change_user,
     deactivate_users,
     found_house,
@@ -35,6 +36,7 @@ from hearline.identity.service.users import (
     super_user_missing,
     unlock_user,
     user_by_id,
+    user_by_job_number,
     user_names,
 )
 
@@ -43,6 +45,7 @@ __all__ = [
     "add_role",
     "add_unit",
     "add_user",
+    "change_my_contact",
     "change_password",
     "change_role",
     "change_unit",
@@ -81,6 +84,7 @@ __all__ = [
     "units_by_id",
     "unlock_user",
     "user_by_id",
+    "user_by_job_number",
     "user_names",
     "user_sessions",
 ]

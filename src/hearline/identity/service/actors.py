@@ -11,4 +11,6 @@ from hearline.kit.work import Work, open_to_all
 async def actor_of(work: Work, user_id: int) -> Actor | None:
     """The user with the rights and the unit of this instant; None for one who no longer works here."""
     found = await store.holder(work, user_id)
-    return None if found is None else made_actor(found, rights_of(work, found), is_super=found.is_super, session_id=None)
+    return (
+        None if found is None else made_actor(found, rights_of(work, found), is_super=found.is_super, session_id=None)
+    )

@@ -14,13 +14,21 @@ from hearline.kit.work import Work
 
 
 @asynccontextmanager
-async def unique(work: Work, field: str, value: str) -> AsyncIterator[None]:
-    """Refuse a value that somebody else has. Raises: Taken."""
+async def unique(work: Work, **values: tuple[str, str]) -> AsyncIterator[None]:
+    """Refuse a value that somebody else has.
+
+    Args:
+        values: Name of a unique constraint → the field, and the value that it guards.
+    Raises: Taken.
+    """
     try:
         async with work.connection.transaction():
             yield
     except UniqueViolation as error:
-        raise Taken(field, value) from error
+        taken = values.get(error.diag.constraint_name or "")
+        if taken is None:
+            raise
+        raise Taken(*taken) from error
 
 
 def require_current(what: str, key: int, read: int, current: int) -> None:

@@ -1,7 +1,7 @@
 """Verbs of passwords: checking them, changing one's own, resetting another's."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from math import ceil
 
 from hearline.identity import permissions, rules
@@ -28,7 +28,8 @@ async def change_password(work: Work, old: str, new: str) -> None:
     known = await store.credentials_of(work, user_id)
     if known is None:
         raise NotLoggedIn
-    require_unlocked(work, known)
+    if (lock := lock_of(work, known)) is not None:
+        raise lock
     if not await matches(known.password_hash, old):
         await count_failure(work, known)
         raise WrongOldPassword("old_password", "wrong_password", "原密码不正确。", "This is not your password.")
@@ -55,11 +56,12 @@ async def reset_password(work: Work, user_id: int) -> str:
     return password
 
 
-def require_unlocked(work: Work, known: Credentials) -> None:
-    """Raises: AccountLocked."""
-    if known.locked_until is not None and known.locked_until > work.now:
-        left = known.locked_until - work.now
-        raise AccountLocked(known.locked_until.isoformat().replace("+00:00", "Z"), ceil(left.total_seconds() / 60))
+def lock_of(work: Work, known: Credentials) -> AccountLocked | None:
+    """The refusal of a locked account; None when it is open."""
+    if known.locked_until is None or known.locked_until <= work.now:
+        return None
+    minutes = ceil((known.locked_until - work.now).total_seconds() / 60)
+    return AccountLocked(known.locked_until.astimezone(UTC).isoformat().replace("+00:00", "Z"), minutes)
 
 
 async def count_failure(work: Work, known: Credentials) -> None:
@@ -69,11 +71,9 @@ async def count_failure(work: Work, known: Credentials) -> None:
     until = work.now + timedelta(minutes=settings.lock_minutes) if failures >= settings.lock_after else None
     await store.note_failure(work, known.id, failures, until)
     await work.publish(LoginFailed(known.id, job_number=known.job_number, reason="wrong-password"))
-    if until is not None:
-        await work.publish(
-            AccountWasLocked(known.id, job_number=known.job_number, failures=failures, until=until.isoformat())
-        )
-        require_unlocked(work, replace(known, locked_until=until))
+    if (lock := lock_of(work, replace(known, locked_until=until))) is not None:
+        await work.publish(AccountWasLocked(known.id, job_number=known.job_number, failures=failures, until=lock.until))
+        raise lock
 
 
 async def _require_fresh(work: Work, known: Credentials, new: str) -> None:

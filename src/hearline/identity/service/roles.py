@@ -45,7 +45,7 @@ async def add_role(work: Work, new: NewRole) -> Role:
     _require_declared(work, new.permissions)
     rules.require_grantable(work.actor, new.permissions)
     new = replace(new, permissions=tuple(sorted(set(new.permissions))))
-    async with unique(work, "name", new.name):
+    async with unique(work, roles_name=("name", new.name), roles_code_key=("code", new.code or "")):
         role_id = await store.add(work, new)
     await work.publish(RoleAdded(role_id, name=new.name, permissions=list(new.permissions)))
     return await _existing(work, role_id)
@@ -66,7 +66,7 @@ async def change_role(work: Work, role_id: int, version: int, change: RoleChange
     rules.require_grantable(work.actor, added)
     if after.unit_id != before.unit_id:
         await _offer_to(work, after)
-    async with unique(work, "name", after.name):
+    async with unique(work, roles_name=("name", after.name)):
         await store.save(work, after)
     await _tell(work, before, after, added)
     return await _existing(work, role_id)
@@ -88,7 +88,7 @@ async def ensure_role(work: Work, code: str, name: str, description: str, grante
     work.actor.require(permissions.MANAGE_ROLES)
     codes = sorted(set(granted))
     rules.require_grantable(work.actor, codes)
-    if await store.renew_shipped(work, code, codes) or await store.was_removed(work, code):
+    if await store.renew_shipped(work, code, name, codes) or await store.was_removed(work, code):
         return
     role_id = await store.add_shipped(work, code, name, description, codes)
     if role_id is not None:

@@ -12,7 +12,8 @@ from hearline.identity.model import Credentials, Holder, Me, Session, SessionTer
 from hearline.identity.service.demo_mark import is_demo
 from hearline.identity.service.guards import require_session, user_in_reach
 from hearline.identity.service.hashing import hash_password, is_outdated, matches
-from hearline.identity.service.passwords import count_failure, require_unlocked
+from hearline.identity.service.passwords import count_failure, lock_of
+from hearline.identity.service.users import user_by_id
 from hearline.identity.store import passwords as password_store
 from hearline.identity.store import sessions as store
 from hearline.kit.actor import Actor
@@ -48,8 +49,9 @@ async def log_in(work: Work, job_number: str, password: str, agent: str) -> tupl
     Raises: LoginFailed, AccountLocked.
     """
     known = await password_store.credentials(work, rules.tidy(job_number).strip())
-    if known is not None and known.active:
-        require_unlocked(work, known)
+    if known is not None and known.active and (lock := lock_of(work, known)) is not None:
+        await work.publish(LoginHasFailed(known.id, job_number=known.job_number, reason="locked"))
+        raise lock
     if not await matches(known.password_hash if known else None, password) or known is None or not known.active:
         await _note_failure(work, known, job_number)
         raise LoginFailed
@@ -105,9 +107,9 @@ async def my_sessions(work: Work) -> list[Session]:
 
 
 async def user_sessions(work: Work, user_id: int) -> list[Session]:
-    """Raises: NotFound, SuperUserProtected."""
+    """Raises: NotFound."""
     work.actor.require(permissions.MANAGE_USERS)
-    user = await user_in_reach(work, user_id)
+    user = await user_by_id(work, user_id)
     return await store.open_sessions(work, user.id, _seen_after(work))
 
 

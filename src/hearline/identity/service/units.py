@@ -46,7 +46,7 @@ async def add_unit(work: Work, new: NewUnit) -> Unit:
     work.actor.require(permissions.MANAGE_UNITS)
     await store.hold_tree(work)
     parent = await _open_parent(work, new.parent_id)
-    async with unique(work, "code", new.code):
+    async with unique(work, units_code_key=("code", new.code)):
         unit_id = await store.add(work, new, parent.path)
     await work.publish(UnitAdded(unit_id, name=new.name, parent_id=parent.id))
     return await unit_by_id(work, unit_id)
@@ -66,7 +66,7 @@ async def change_unit(work: Work, unit_id: int, version: int, change: UnitChange
         await _move(work, before, after.parent_id)
     if after.active != before.active:
         await _require_switchable(work, before)
-    async with unique(work, "code", after.code):
+    async with unique(work, units_code_key=("code", after.code)):
         await store.save(work, after)
     await _tell(work, before, after)
     return await unit_by_id(work, unit_id)

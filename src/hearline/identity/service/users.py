@@ -15,14 +15,14 @@ from hearline.identity.events import (
     UserUnlocked,
 )
 from hearline.identity.model import NewUser, Role, RoleId, Unit, User, UserChange, UserFilter, UserId, UserSeed
-from hearline.identity.service.guards import require_current, unique, user_in_reach
+from hearline.identity.service.guards import require_current, require_session, unique, user_in_reach
 from hearline.identity.service.hashing import hash_password, make_password
 from hearline.identity.service.units import ensure_root, unit_by_id
 from hearline.identity.store import roles as role_store
 from hearline.identity.store import sessions as session_store
 from hearline.identity.store import tokens as token_store
 from hearline.identity.store import users as store
-from hearline.kit.errors import NotFound
+from hearline.kit.errors import NotFound, NotLoggedIn
 from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.work import Work, open_to_all
 
@@ -46,6 +46,15 @@ async def user_by_id(work: Work, user_id: int) -> User:
     return found
 
 
+async def user_by_job_number(work: Work, job_number: str) -> User:
+    """For the command line, where people are known by their job number. Raises: NotFound."""
+    work.actor.require(permissions.MANAGE_USERS)
+    known = await store.id_of(work, rules.tidy(job_number))
+    if known is None:
+        raise NotFound("users", job_number)
+    return await user_by_id(work, known)
+
+
 @open_to_all("modules ask it for the names of those who acted")
 async def user_names(work: Work, ids: Iterable[int]) -> Mapping[int, str]:
     """Names by id, of former users too; an unknown id is left out."""
@@ -62,7 +71,7 @@ async def add_user(work: Work, new: NewUser) -> tuple[User, str]:
     unit = await _open_unit(work, new.unit_id)
     role_ids = await _grantable_roles(work, new.role_ids, unit)
     password = make_password(work.tools.settings.password_length)
-    async with unique(work, "job_number", new.job_number):
+    async with unique(work, users_job_number=("job_number", new.job_number)):
         user_id = await store.add(work, new, await hash_password(password), is_super=False)
     await store.set_roles(work, user_id, role_ids)
     await work.publish(
@@ -85,7 +94,7 @@ async def change_user(work: Work, user_id: int, version: int, change: UserChange
     if after.active != before.active:
         _require_not_protected(work, before)
     await _place(work, before, after)
-    async with unique(work, "job_number", after.job_number):
+    async with unique(work, users_job_number=("job_number", after.job_number)):
         await store.save(work, after)
     changed = rules.difference(before, after, SHOWN)
     if changed.after:
@@ -93,6 +102,24 @@ async def change_user(work: Work, user_id: int, version: int, change: UserChange
     if after.active != before.active:
         await _switch(work, before)
     return await user_by_id(work, user_id)
+
+
+@open_to_all("everybody keeps their own telephone and e-mail up to date")
+async def change_my_contact(work: Work, phone: str | None, email: str | None) -> None:
+    """How colleagues reach me; None leaves it as it is. Raises: NotLoggedIn, SessionNeeded."""
+    user_id, _ = require_session(work)
+    before = await store.user_to_change(work, user_id, rules.EVERYWHERE)
+    if before is None:
+        raise NotLoggedIn
+    after = replace(
+        before,
+        phone=before.phone if phone is None else phone,
+        email=before.email if email is None else email,
+    )
+    changed = rules.difference(before, after, SHOWN)
+    if changed.after:
+        await store.save(work, after)
+        await work.publish(UserChanged(user_id, before=changed.before, after=changed.after))
 
 
 async def deactivate_users(work: Work, ids: Sequence[int]) -> list[User]:
@@ -131,7 +158,7 @@ async def found_house(work: Work, job_number: str, name: str, house: str = "æ€»æ
     unit = await ensure_root(work, house)
     password = make_password(work.tools.settings.password_length)
     new = NewUser(job_number, name, unit.id)
-    async with unique(work, "job_number", job_number):
+    async with unique(work, users_job_number=("job_number", job_number)):
         user_id = await store.add(work, new, await hash_password(password), is_super=True)
     await work.publish(UserAdded(user_id, job_number=job_number, name=name, unit_id=unit.id, role_ids=[]))
     return password

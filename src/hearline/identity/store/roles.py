@@ -62,8 +62,8 @@ async def holders_outside(work: Work, role_id: RoleId, unit_path: str) -> int:
 async def add(work: Work, new: NewRole) -> RoleId:
     return RoleId(
         await work.value(
-            "INSERT INTO roles (name, description, unit_id, permissions) VALUES (%s, %s, %s, %s) RETURNING id",
-            (new.name, new.description, new.unit_id, list(new.permissions)),
+            "INSERT INTO roles (code, name, description, unit_id, permissions) VALUES (%s, %s, %s, %s, %s) RETURNING id",
+            (new.code, new.name, new.description, new.unit_id, list(new.permissions)),
         )
     )
 
@@ -83,11 +83,14 @@ async def remove(work: Work, role_id: RoleId) -> None:
     await work.run("DELETE FROM roles WHERE id = %s", (role_id,))
 
 
-async def renew_shipped(work: Work, code: str, permissions: Sequence[str]) -> bool:
+async def renew_shipped(work: Work, code: str, name: str, permissions: Sequence[str]) -> bool:
     """Bring a role that nobody has edited up to date; False if there is no role of this code."""
     await work.run(
-        "UPDATE roles SET permissions = %(new)s WHERE code = %(code)s AND version = 1 AND permissions <> %(new)s",
-        {"new": list(permissions), "code": code},
+        """
+        UPDATE roles SET permissions = %(new)s
+         WHERE code = %(code)s AND name = %(name)s AND version = 1 AND permissions <> %(new)s
+        """,
+        {"new": list(permissions), "code": code, "name": name},
     )
     known: bool = await work.value("SELECT EXISTS (SELECT FROM roles WHERE code = %s)", (code,))
     return known

@@ -105,7 +105,7 @@ async def profile(work: Work, user_id: int, session_id: int | None) -> Profile |
     return await work.one(
         Profile,
         """
-        SELECT u.id, u.job_number, u.name, u.unit_id, n.name AS unit_name, u.is_super, u.must_change,
+        SELECT u.id, u.job_number, u.name, u.unit_id, n.name AS unit_name, u.phone, u.email, u.is_super, u.must_change,
                s.csrf, s.ends_at
           FROM users u
           JOIN units n ON n.id = u.unit_id

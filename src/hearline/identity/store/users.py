@@ -69,6 +69,11 @@ async def names(work: Work, ids: Iterable[int]) -> dict[int, str]:
     return dict(await work.tuples("SELECT id, name FROM users WHERE id = ANY(%s)", (list(ids),)))
 
 
+async def id_of(work: Work, job_number: str) -> UserId | None:
+    found = await work.value("SELECT id FROM users WHERE lower(job_number) = lower(%s)", (job_number,))
+    return None if found is None else UserId(found)
+
+
 async def super_user_id(work: Work) -> UserId | None:
     found = await work.value("SELECT id FROM users WHERE is_super")
     return None if found is None else UserId(found)

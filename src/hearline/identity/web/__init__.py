@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from hearline.identity.web import audit, demo, door, me, roles, sessions, tokens, units, users
+from hearline.identity.web import audit, demo, me, roles, sessions, tokens, units, users
 from hearline.identity.web.door import authenticate
 
-__all__ = ["authenticate", "door", "router"]
+__all__ = ["authenticate", "router"]
 
 router = APIRouter(prefix="/api", tags=["identity"])
 for part in (sessions, me, tokens, demo, units, users, roles, audit):

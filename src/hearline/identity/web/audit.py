@@ -12,7 +12,7 @@ from hearline.kit.web.work import RequestWork
 
 router = APIRouter(prefix="/events")
 
-Subject = Annotated[Storable, StringConstraints(pattern=r"^[a-z][a-z-]{0,40}(/[0-9]{1,18})?$")]
+Subject = Annotated[Storable, StringConstraints(pattern=r"^[a-z][a-z-]{0,40}(/[0-9]{0,18})?$")]
 
 
 class EventOut(Out):

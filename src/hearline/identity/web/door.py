@@ -15,6 +15,7 @@ CSRF_HEADER = "x-csrf-token"
 BACKGROUND_HEADER = "x-background"  # what a page fetches by itself does not keep an idle session alive
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LOGINS = frozenset({"log_in", "demo_log_in"})
+BY_ITSELF = frozenset({"live"})  # asked by the page as long as it is open
 BEFORE_CHANGE = LOGINS | {"me", "change_password", "log_out", "about", "health"}
 
 
@@ -23,10 +24,11 @@ async def authenticate(work: Work, request: Request) -> Actor:
 
     Raises: CsrfRefused, MustChangePassword.
     """
-    ticket = await _ticket(work, request)
+    verb = getattr(request.scope.get("route"), "name", "")
+    in_use = verb not in BY_ITSELF and BACKGROUND_HEADER not in request.headers
+    ticket = await _ticket(work, request, in_use=in_use)
     if ticket is None:
         return ANONYMOUS
-    verb = getattr(request.scope.get("route"), "name", "")
     if ticket.csrf is not None and request.method not in SAFE_METHODS and verb not in LOGINS:
         _require_csrf(ticket.csrf, request)
     if ticket.must_change and verb not in BEFORE_CHANGE:
@@ -47,14 +49,14 @@ def agent_of(request: Request) -> str:
     return request.headers.get("user-agent", "").encode("ascii", "replace").decode()
 
 
-async def _ticket(work: Work, request: Request) -> Ticket | None:
+async def _ticket(work: Work, request: Request, *, in_use: bool) -> Ticket | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return await service.redeem_token(work, token.strip())
     secret = request.cookies.get(COOKIE)
     if not secret:
         return None
-    return await service.redeem_cookie(work, secret, in_use=BACKGROUND_HEADER not in request.headers)
+    return await service.redeem_cookie(work, secret, in_use=in_use)
 
 
 def _require_csrf(expected: str, request: Request) -> None:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from hearline.identity import service
-from hearline.kit.web.shapes import InstantOut, Out
+from hearline.kit.web.shapes import In, InstantOut, Line, Out
 from hearline.kit.web.work import RequestWork
 
 router = APIRouter()
@@ -15,6 +15,8 @@ class ProfileOut(Out):
     name: str
     unit_id: int
     unit_name: str
+    phone: str
+    email: str
     is_super: bool
     must_change: bool
 
@@ -38,4 +40,18 @@ class MeOut(Out):
 @router.get("/me")
 async def me(work: RequestWork) -> MeOut:
     """The one who asks, and what they may do."""
+    return MeOut.model_validate(await service.me(work))
+
+
+class ContactIn(In):
+    """None leaves it as it is."""
+
+    phone: Line | None = None
+    email: Line | None = None
+
+
+@router.patch("/me")
+async def change_my_contact(work: RequestWork, body: ContactIn) -> MeOut:
+    """How colleagues reach me."""
+    await service.change_my_contact(work, body.phone, body.email)
     return MeOut.model_validate(await service.me(work))

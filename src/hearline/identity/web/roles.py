@@ -3,7 +3,7 @@
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from hearline.identity import service
 from hearline.identity.model import NewRole, RoleChange
@@ -15,10 +15,14 @@ router = APIRouter()
 Codes = Annotated[list[FilledLine], Field(max_length=500)]
 
 
+Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+
+
 class RoleIn(In):
-    """`unit_id`: offered to this unit and below; none: everywhere."""
+    """`unit_id`: offered to this unit and below; none: everywhere. `code` names it for other systems."""
 
     name: FilledLine
+    code: Code | None = None
     description: Prose = ""
     unit_id: Id | None = None
     permissions: Codes = []
@@ -36,7 +40,7 @@ class RoleChangeIn(In):
 
 
 class RoleOut(Out):
-    """`code` is that of a role that ships; none for those made by hand."""
+    """`code` is that of a role that ships, or what a role made by hand was given."""
 
     id: int
     code: str | None
@@ -68,7 +72,7 @@ async def list_roles(
 
 @router.post("/roles", status_code=201)
 async def add_role(work: RequestWork, body: RoleIn) -> RoleOut:
-    new = NewRole(body.name, body.description, body.unit_id, tuple(body.permissions))
+    new = NewRole(body.name, body.description, body.unit_id, tuple(body.permissions), body.code)
     return RoleOut.model_validate(await service.add_role(work, new))
 
 

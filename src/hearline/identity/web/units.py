@@ -25,10 +25,10 @@ class UnitIn(In):
 
 # The factories only mark a field as optional: their values are never used (see exclude_unset).
 class UnitChangeIn(In):
-    """Only what is given changes; `active` false closes the unit."""
+    """Only what is given changes; `active` false closes the unit. The root alone has no parent."""
 
     version: Version
-    parent_id: Id = Field(default_factory=int)
+    parent_id: Id | None = None
     code: FilledLine = Field(default_factory=str)
     name: FilledLine = Field(default_factory=str)
     sort: Sort = Field(default_factory=int)
