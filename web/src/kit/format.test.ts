@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
 
-import { bytes, instant, phone, relative, short } from './format'
+import { bytes, instant, phone, relative, short, startOfDay } from './format'
 
 describe('format', () => {
   it('shows instants in the zone of the server', () => {
     expect(instant('2026-11-22T01:32:00Z')).toBe('2026-11-22 09:32')
     expect(instant(null)).toBe('–')
+  })
+
+  it('begins a day where the server is', () => {
+    expect(startOfDay('2026-11-22')).toBe('2026-11-21T16:00:00.000Z')
+    expect(startOfDay('2026-11-30', 1)).toBe('2026-11-30T16:00:00.000Z')
   })
 
   it('shortens by how far away the day is', () => {

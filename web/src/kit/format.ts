@@ -47,6 +47,15 @@ export function dayOf(value: string | Date): string {
   return instant(value).slice(0, 10)
 }
 
+/** The instant at which a day (2026-11-22) begins in the server's time zone; `later` days on. */
+export function startOfDay(day: string, later = 0): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const there = Date.UTC(year, month - 1, date + later)
+  const shown = parts(new Date(there), false)
+  const clock = Date.UTC(Number(shown.year), Number(shown.month) - 1, Number(shown.day), Number(shown.hour), Number(shown.minute))
+  return new Date(there - (clock - there)).toISOString()
+}
+
 /** 09:32 today, 11-20 09:32 this year, 2025-11-20 before. */
 export function short(value: string | null | undefined, now = new Date()): string {
   if (!value) return '–'
@@ -73,6 +82,12 @@ export function relative(value: string | null | undefined, now = new Date(), lan
     if (size >= length) return format.format(Math.trunc(seconds / length), unit)
   }
   return language === 'en' ? 'just now' : '刚刚'
+}
+
+/** 10 月 / October */
+export function monthName(month: number, language: Locale = locale.value): string {
+  if (language !== 'en') return `${month} 月`
+  return new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1))
 }
 
 /** 12,345 */

@@ -1,8 +1,10 @@
 import admin from './admin.en'
+import events from './events.en'
 import type zh from './zh-CN'
 
 const en: typeof zh = {
   ...admin,
+  events,
   jobNumber: 'Job number',
   password: 'Password',
   login: {

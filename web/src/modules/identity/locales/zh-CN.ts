@@ -1,7 +1,9 @@
 import admin from './admin.zh-CN'
+import events from './events.zh-CN'
 
 export default {
   ...admin,
+  events,
   jobNumber: '工号',
   password: '密码',
   login: {

@@ -1,0 +1,42 @@
+import type zh from './events.zh-CN'
+
+const en: typeof zh = {
+  identity: {
+    logged_in: 'Logged in',
+    logged_out: 'Logged out',
+    login_failed: 'Login failed',
+    account_locked: 'Account locked',
+    unlocked: 'Account unlocked',
+    user_added: 'User added',
+    user_changed: 'User changed',
+    users_deactivated: 'Users deactivated',
+    password_changed: 'Password changed',
+    password_reset: 'Password reset',
+    session_ended: 'Session ended',
+    token_made: 'Token made',
+    token_revoked: 'Token revoked',
+    unit_added: 'Unit added',
+    unit_changed: 'Unit changed',
+    role_added: 'Role added',
+    role_changed: 'Role changed',
+    role_removed: 'Role deleted',
+  },
+  calendars: { day_set: 'Working day changed', day_cleared: 'Working day reset', year_imported: 'Year imported', hours_set: 'Hours changed' },
+  customers: { added: 'Caller added', changed: 'Caller changed', revealed: 'Personal data shown' },
+  cases: {
+    opened: 'Case opened',
+    edited: 'Case changed',
+    dispatched: 'Dispatched',
+    signed: 'Signed for',
+    returned: 'Returned',
+    finished: 'Result submitted',
+    passed: 'Audit passed',
+    sent_back: 'Sent back',
+    called_back: 'Called back',
+    archived: 'Archived',
+    noted: 'Note added',
+    answered: 'Answered on the spot',
+  },
+  exchange: { import_started: 'Import started', import_finished: 'Import finished', export_started: 'Export started', export_finished: 'Export finished' },
+}
+export default en
