@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from hearline.customers.service import normal_phone
 from hearline.exchange.model import Checked, Directory, Entry, Field, Flaw, Line, Options
 from hearline.exchange.rules.cells import cut, one_line, squeezed, tidy
 from hearline.exchange.rules.times import NotATime, is_midnight, parse_instant
 from hearline.exchange.rules.values import category_key, category_path, channel_of, fold, kind_of
+from hearline.kit.errors import Invalid
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
@@ -20,8 +22,6 @@ MOST_DAYS = 3660
 SHOWN = 200
 
 _WHOLE_NUMBER = re.compile(r"^(\d+)\.0+$")
-_PHONE = re.compile(r"^\+?\d{7,20}$", re.ASCII)
-_PHONE_NOISE = re.compile(r"[\s().\-\u2010-\u2015]+")
 
 
 @dataclass(frozen=True)
@@ -183,11 +183,11 @@ def can_be_made(text: str) -> bool:
 
 def _phone(given: Mapping[Field, str], flaws: list[Flaw]) -> str:
     text = one_line(given.get(Field.PHONE, ""))
-    plain = _PHONE_NOISE.sub("", _WHOLE_NUMBER.sub(r"\1", text))
-    if not plain or _PHONE.match(plain):
-        return plain
-    flaws.append(Flaw(Field.PHONE, "bad_phone", mask_value(Field.PHONE, cut(text, SHOWN)), fatal=False))
-    return ""
+    try:
+        return normal_phone(_WHOLE_NUMBER.sub(r"\1", text))
+    except Invalid:
+        flaws.append(Flaw(Field.PHONE, "bad_phone", mask_value(Field.PHONE, cut(text, SHOWN)), fatal=False))
+        return ""
 
 
 def _shown(given: Mapping[Field, str], entry: Entry) -> dict[str, str]:

@@ -50,14 +50,12 @@ def workbook_rows(path: Path, width: int) -> Iterator[list[str]]:
 @contextmanager
 def _first_sheet(path: Path) -> Iterator[Any]:
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
+        with path.open("rb") as file:
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
             visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             if not visible:
                 raise BadTable("empty")
             yield visible[0]
-        finally:
-            book.close()
     except DefusedXmlException as error:
         raise BadTable("unsafe_excel") from error
     except BROKEN as error:
