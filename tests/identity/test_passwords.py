@@ -1,5 +1,7 @@
 """Changing and resetting passwords."""
 
+from dataclasses import replace
+
 import pytest
 from tests.stage.people import People
 
@@ -160,3 +162,15 @@ async def test_passwords_elsewhere_are_out_of_reach(people: People) -> None:
 async def test_the_system_has_no_password(work: Work) -> None:
     with pytest.raises(SessionNeeded):
         await service.change_password(work, OLD, NEW)
+
+
+@pytest.mark.parametrize(("days", "must_change"), [(0, False), (90, True), (91, False)])
+async def test_an_old_password_must_be_changed(people: People, work: Work, days: int, must_change: bool) -> None:
+    user = await people.user(password=OLD)
+    await work.run(
+        "UPDATE users SET password_set_at = %s - interval '90 days 1 hour' WHERE id = %s", (work.now, user.id)
+    )
+    own = people.work_of(await people.actor_of(user))
+    own.tools = replace(own.tools, settings=own.tools.settings.model_copy(update={"password_days": days}))
+
+    assert (await service.me(own)).user.must_change == must_change

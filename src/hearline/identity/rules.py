@@ -75,6 +75,11 @@ def seen_is_old(seen_at: datetime | None, now: datetime, idle_minutes: int) -> b
     return seen_at is None or now - seen_at >= min(SEEN_EVERY, timedelta(minutes=idle_minutes) / 10)
 
 
+def oldest_password(now: datetime, password_days: int) -> datetime | None:
+    """A password set before this must be changed; None: however old."""
+    return now - timedelta(days=password_days) if password_days else None
+
+
 def difference(before: object, after: object, names: Iterable[str]) -> Difference:
     """What differs between two rows."""
     changed = [name for name in names if getattr(before, name) != getattr(after, name)]

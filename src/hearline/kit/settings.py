@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     lock_after: int = Field(5, ge=1, le=100, description="Wrong passwords in a row until an account is locked.")
     lock_minutes: int = Field(15, ge=1, le=1440, description="How long it stays locked.")
     password_length: int = Field(10, ge=8, le=64, description="Shortest password.")
+    password_days: int = Field(0, ge=0, le=3650, description="Age at which a password must be changed; 0: never.")
     max_upload_mb: int = Field(50, ge=1, le=2048, description="Largest attachment.")
     max_import_mb: int = Field(200, ge=1, le=4096, description="Largest import file, unpacked.")
     cipher: Literal["aes-256-gcm", "sm4-gcm"] = Field("aes-256-gcm", description="What seals personal data.")

@@ -31,7 +31,7 @@ async def redeem_cookie(work: Work, secret: str, *, in_use: bool = True) -> Tick
         in_use: False for what a page does by itself: it does not keep an idle session alive.
     """
     idle = work.tools.settings.session_idle_minutes
-    found = await store.holder(work, digest(secret), rules.seen_after(work.now, idle))
+    found = await store.holder(work, digest(secret), rules.seen_after(work.now, idle), oldest_password(work))
     if found is None:
         return None
     if in_use and rules.seen_is_old(found.seen_at, work.now, idle):
@@ -90,7 +90,7 @@ async def log_out(work: Work) -> None:
 async def me(work: Work) -> Me:
     """Raises: NotLoggedIn."""
     work.actor.require_login()
-    profile = await store.profile(work, work.actor.id or 0, work.actor.session_id)
+    profile = await store.profile(work, work.actor.id or 0, work.actor.session_id, oldest_password(work))
     if profile is None:
         raise NotLoggedIn
     terms = None
@@ -135,6 +135,11 @@ async def sweep_sessions(work: Work) -> None:
 def digest(secret: str) -> bytes:
     """What is stored of a secret: 256 random bits need no salt."""
     return hashlib.sha256(secret.encode()).digest()
+
+
+def oldest_password(work: Work) -> datetime | None:
+    """A password set before this must be changed."""
+    return rules.oldest_password(work.now, work.tools.settings.password_days)
 
 
 def rights_of(work: Work, holder: Holder) -> frozenset[str]:

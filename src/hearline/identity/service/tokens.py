@@ -8,7 +8,7 @@ from hearline.identity import permissions, rules
 from hearline.identity.events import TokenMade, TokenRevoked
 from hearline.identity.model import Ticket, Token
 from hearline.identity.service.guards import require_session
-from hearline.identity.service.sessions import actor_of, digest, rights_of
+from hearline.identity.service.sessions import actor_of, digest, oldest_password, rights_of
 from hearline.identity.store import tokens as store
 from hearline.kit.errors import NotFound
 from hearline.kit.work import Work, open_to_all
@@ -19,7 +19,7 @@ PREFIX = "hl_"
 @open_to_all("whoever asks is not known before")
 async def redeem_token(work: Work, secret: str) -> Ticket | None:
     """Whom a token stands for, with its scopes as far as its owner still has them; None when it is void."""
-    found = await store.holder(work, digest(secret))
+    found = await store.holder(work, digest(secret), oldest_password(work))
     if found is None:
         return None
     if rules.seen_is_old(found.used_at, work.now, work.tools.settings.session_idle_minutes):

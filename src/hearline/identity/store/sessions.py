@@ -6,12 +6,15 @@ from hearline.identity.model import Profile, Session, SessionHolder, SessionId, 
 from hearline.kit.work import Work
 
 
-async def holder(work: Work, secret_hash: bytes, seen_after: datetime) -> SessionHolder | None:
+async def holder(
+    work: Work, secret_hash: bytes, seen_after: datetime, oldest_password: datetime | None
+) -> SessionHolder | None:
     """Whom a cookie stands for, with the union of their roles' permissions: the one query of every request."""
     return await work.one(
         SessionHolder,
         """
-        SELECT u.id, u.name, u.unit_id, n.path AS unit_path, u.is_super, u.must_change,
+        SELECT u.id, u.name, u.unit_id, n.path AS unit_path, u.is_super,
+               u.must_change OR COALESCE(u.password_set_at < %(oldest)s, false) AS must_change,
                ARRAY(SELECT DISTINCT unnest(r.permissions)
                        FROM user_roles ur
                        JOIN roles r ON r.id = ur.role_id
@@ -20,9 +23,10 @@ async def holder(work: Work, secret_hash: bytes, seen_after: datetime) -> Sessio
           FROM sessions s
           JOIN users u ON u.id = s.user_id
           JOIN units n ON n.id = u.unit_id
-         WHERE s.secret_hash = %s AND s.ended_at IS NULL AND s.ends_at > %s AND s.seen_at > %s AND u.active
+         WHERE s.secret_hash = %(hash)s AND s.ended_at IS NULL AND s.ends_at > %(now)s AND s.seen_at > %(seen_after)s
+           AND u.active
         """,
-        (secret_hash, work.now, seen_after),
+        {"hash": secret_hash, "now": work.now, "seen_after": seen_after, "oldest": oldest_password},
     )
 
 
@@ -101,16 +105,17 @@ async def forget_before(work: Work, instant: datetime) -> int:
     )
 
 
-async def profile(work: Work, user_id: int, session_id: int | None) -> Profile | None:
+async def profile(work: Work, user_id: int, session_id: int | None, oldest_password: datetime | None) -> Profile | None:
     return await work.one(
         Profile,
         """
-        SELECT u.id, u.job_number, u.name, u.unit_id, n.name AS unit_name, u.phone, u.email, u.is_super, u.must_change,
+        SELECT u.id, u.job_number, u.name, u.unit_id, n.name AS unit_name, u.phone, u.email, u.is_super,
+               u.must_change OR COALESCE(u.password_set_at < %(oldest)s, false) AS must_change,
                s.csrf, s.ends_at
           FROM users u
           JOIN units n ON n.id = u.unit_id
-          LEFT JOIN sessions s ON s.id = %s
-         WHERE u.id = %s
+          LEFT JOIN sessions s ON s.id = %(session)s
+         WHERE u.id = %(user)s
         """,
-        (session_id, user_id),
+        {"user": user_id, "session": session_id, "oldest": oldest_password},
     )

@@ -6,12 +6,13 @@ from hearline.identity.model import Token, TokenHolder, TokenId
 from hearline.kit.work import Work
 
 
-async def holder(work: Work, secret_hash: bytes) -> TokenHolder | None:
+async def holder(work: Work, secret_hash: bytes, oldest_password: datetime | None) -> TokenHolder | None:
     """Whom a token stands for, with what its owner may do now."""
     return await work.one(
         TokenHolder,
         """
-        SELECT u.id, u.name, u.unit_id, n.path AS unit_path, u.is_super, u.must_change,
+        SELECT u.id, u.name, u.unit_id, n.path AS unit_path, u.is_super,
+               u.must_change OR COALESCE(u.password_set_at < %(oldest)s, false) AS must_change,
                ARRAY(SELECT DISTINCT unnest(r.permissions)
                        FROM user_roles ur
                        JOIN roles r ON r.id = ur.role_id
@@ -20,9 +21,9 @@ async def holder(work: Work, secret_hash: bytes) -> TokenHolder | None:
           FROM api_tokens t
           JOIN users u ON u.id = t.user_id
           JOIN units n ON n.id = u.unit_id
-         WHERE t.secret_hash = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND u.active
+         WHERE t.secret_hash = %(hash)s AND t.revoked_at IS NULL AND t.expires_at > %(now)s AND u.active
         """,
-        (secret_hash, work.now),
+        {"hash": secret_hash, "now": work.now, "oldest": oldest_password},
     )
 
 
