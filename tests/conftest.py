@@ -16,11 +16,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from fastapi import FastAPI
-from tests.stage import Client, Clock, OneConnection, all_modules
+from tests.stage import Client, Clock, OneConnection
 from tests.stage.people import People
 
 from hearline.app.house import make_tools
 from hearline.app.migrate import migrate
+from hearline.app.modules import BUILT_IN
+from hearline.app.web import create_app
 from hearline.kit.actor import system
 from hearline.kit.db import Connection, connect
 from hearline.kit.module import Manifest
@@ -61,7 +63,7 @@ def own_database(server: EmbeddedServer, request: pytest.FixtureRequest) -> Iter
 
 @pytest.fixture(scope="session")
 def manifests() -> tuple[Manifest, ...]:
-    return all_modules()
+    return BUILT_IN
 
 
 @pytest.fixture
@@ -114,8 +116,6 @@ def people(work: Work) -> People:
 @pytest.fixture(scope="session")
 def app(manifests: tuple[Manifest, ...], database_url: str, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Made once, since making it takes long; every test hands it tools and a clock of its own."""
-    from hearline.app.web import create_app
-
     made = make_tools(Settings(data_dir=tmp_path_factory.mktemp("app")), manifests, database_url)
     return create_app(made, Clock(), manifests)
 

@@ -1,21 +1,17 @@
 """The stage on which tests play: one connection, a clock that stands still, a browser."""
 
-import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 
 import httpx
 from fastapi import FastAPI
 
-import hearline
 from hearline.identity import service as identity
 from hearline.identity.model import User
 from hearline.kit.actor import ANONYMOUS
 from hearline.kit.db import Connection
-from hearline.kit.module import Manifest
 from hearline.kit.work import Work
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # a Monday, 9:30 in Beijing
@@ -68,13 +64,3 @@ class Client(httpx.AsyncClient):
 
     def keep(self, secret: str) -> None:
         self.cookies.set("hearline_session", secret, domain="hearline.test", path="/")
-
-
-def all_modules() -> tuple[Manifest, ...]:
-    names = (found.name for found in pkgutil.iter_modules(hearline.__path__, "hearline."))
-    modules = [name for name in names if any(inner.name == "module" for inner in _inside(name))]
-    return tuple(import_module(f"{name}.module").manifest for name in modules if name != "hearline.kit")
-
-
-def _inside(package: str) -> list[pkgutil.ModuleInfo]:
-    return list(pkgutil.iter_modules(getattr(import_module(package), "__path__", [])))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
+from hearline.app.roles import ensure_roles
 from hearline.identity import service as identity
 from hearline.identity.model import NewRole, NewUnit, Role, Unit, UnitSeed, User, UserSeed
 from hearline.identity.service.hashing import hash_password
@@ -81,7 +82,5 @@ class People:
         return work.actor
 
     async def _shipped(self, code: str) -> str:
-        from hearline.app.roles import ensure_roles
-
         await ensure_roles(self._work)
         return code
