@@ -1,6 +1,7 @@
 """Tools made once per process, and the tasks that run beside the web."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -73,6 +74,13 @@ def make_fanout(tools: Tools, manifests: Iterable[Manifest]) -> Fanout:
     return Fanout(tools.database.url, tools.cache, subjects)
 
 
+def _settle_memory() -> None:
+    """What is loaded by now stays: the collector need not walk through it at every turn (a seventh of the time)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 @asynccontextmanager
 async def running(
     tools: Tools, manifests: tuple[Manifest, ...], clock: Clock, parts: Parts, fanout: Fanout
@@ -80,6 +88,7 @@ async def running(
     """Open the pool and keep the tasks of this process running until the block ends."""
     database = tools.database
     await database.open()
+    _settle_memory()
     tasks: list[asyncio.Task[None]] = []
     if parts.fanout:
         tasks.append(asyncio.create_task(fanout.run()))

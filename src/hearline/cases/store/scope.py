@@ -5,7 +5,10 @@ from typing import Any
 from psycopg.sql import SQL
 
 from hearline.cases import permissions
+from hearline.customers.ports import Condition, reach
 from hearline.kit.actor import Actor
+
+OWN_UNITS = "ARRAY(SELECT id FROM units WHERE path LIKE %(scope)s)"
 
 
 def visible_to(actor: Actor) -> tuple[SQL, dict[str, Any]]:
@@ -13,6 +16,20 @@ def visible_to(actor: Actor) -> tuple[SQL, dict[str, Any]]:
     if actor.can(permissions.READ_ALL):
         return SQL("TRUE"), {}
     if actor.can(permissions.READ) and actor.unit_path is not None:
-        own = SQL("c.unit_id = ANY (ARRAY(SELECT id FROM units WHERE path LIKE %(scope)s))")
+        return SQL("c.unit_id = ANY (" + OWN_UNITS + ")"), {"scope": f"{actor.unit_path}%"}
+    return SQL("FALSE"), {}
+
+
+@reach.answered_by
+def callers_of(actor: Actor) -> Condition:
+    """Whose data an actor may see, a condition on `customers c`: everybody's at the centre, and at a unit those
+    who brought a case that it has now, unless they asked for confidence."""
+    if actor.can(permissions.READ_ALL) or actor.can(permissions.OPEN):
+        return SQL("TRUE"), {}
+    if actor.can(permissions.READ) and actor.unit_path is not None:
+        own = SQL(
+            "c.id IN (SELECT k.customer_id FROM cases k WHERE NOT k.confidential AND k.unit_id = ANY ("
+            + OWN_UNITS + "))"
+        )  # fmt: skip
         return own, {"scope": f"{actor.unit_path}%"}
     return SQL("FALSE"), {}
