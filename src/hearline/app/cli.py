@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -174,6 +176,7 @@ def main() -> None:
     from hearline.kit.errors import Problem
     from hearline.kit.postgres import PostgresFault
 
+    signal.signal(signal.SIGTERM, _leave)
     try:
         app()
     except (PostgresFault, DatabaseTooNew) as error:
@@ -183,6 +186,11 @@ def main() -> None:
         english = os.environ.get("LANG", "").startswith("en")
         typer.echo(f"hearline: {problem.text('en' if english else 'zh')}", err=True)
         raise SystemExit(2) from None
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    """Whoever is asked to go leaves by the door: only so is the database inside stopped as well."""
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":
