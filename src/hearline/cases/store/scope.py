@@ -22,14 +22,13 @@ def visible_to(actor: Actor) -> tuple[SQL, dict[str, Any]]:
 
 @reach.answered_by
 def callers_of(actor: Actor) -> Condition:
-    """Whose data an actor may see, a condition on `customers c`: everybody's at the centre, and at a unit those
-    who brought a case that it has now, unless they asked for confidence."""
-    if actor.can(permissions.READ_ALL) or actor.can(permissions.OPEN):
+    """Whose data an actor may see, a condition on `customers c`.
+
+    Who is bound to a unit's cases sees those who brought them, unless they asked for confidence; others everybody.
+    """
+    bound = actor.can(permissions.READ) and not (actor.can(permissions.READ_ALL) or actor.can(permissions.OPEN))
+    if not bound:
         return SQL("TRUE"), {}
-    if actor.can(permissions.READ) and actor.unit_path is not None:
-        own = SQL(
-            "c.id IN (SELECT k.customer_id FROM cases k WHERE NOT k.confidential AND k.unit_id = ANY ("
-            + OWN_UNITS + "))"
-        )  # fmt: skip
-        return own, {"scope": f"{actor.unit_path}%"}
-    return SQL("FALSE"), {}
+    return SQL(
+        "c.id IN (SELECT k.customer_id FROM cases k WHERE NOT k.confidential AND k.unit_id = ANY (" + OWN_UNITS + "))"
+    ), {"scope": f"{actor.unit_path}%"}
