@@ -1,11 +1,15 @@
 import desk from './desk.en'
+import list from './list.en'
 import one from './one.en'
+import parts from './parts.en'
 import type zh from './zh-CN'
 
 const en: typeof zh = {
   title: 'Cases',
   desk,
   one,
+  ...parts,
+  list,
   number: 'Case number',
   state: 'State',
   kind: 'Kind',

@@ -1,10 +1,14 @@
 import desk from './desk.zh-CN'
+import list from './list.zh-CN'
 import one from './one.zh-CN'
+import parts from './parts.zh-CN'
 
 export default {
   title: '工单',
   desk,
   one,
+  ...parts,
+  list,
   number: '工单编号',
   state: '状态',
   kind: '诉求类型',
