@@ -19,12 +19,12 @@ export interface List<Row> {
   reload: () => void
 }
 
-/** A list the server pages: `GET path?…query&after=`. The key is [...key, query]. */
+/** A list the server pages: `GET path?…query&after=`. The key is [...key, query]; `every`: milliseconds until it is asked again. */
 export function usePages<Row>(
   key: readonly unknown[],
   path: string,
   query: MaybeRefOrGetter<Query> = {},
-  limit = 50,
+  { limit = 50, every }: { limit?: number; every?: (rows: Row[]) => number | false } = {},
 ): List<Row> {
   const found = useInfiniteQuery({
     queryKey: computed(() => [...key, toValue(query)]),
@@ -33,6 +33,7 @@ export function usePages<Row>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: Page<Row>) => last.next ?? undefined,
     placeholderData: keepPreviousData,
+    refetchInterval: (asked) => every?.(asked.state.data?.pages.flatMap((page) => page.items) ?? []) ?? false,
   })
   return {
     rows: computed(() => found.data.value?.pages.flatMap((page) => page.items) ?? []),

@@ -69,8 +69,7 @@ export function causeOf(problem: Problem): string {
 export function cureOf(problem: Problem): string {
   const key = `kit.cure.${problem.code}`
   if (known(key)) return t(key)
-  const byStatus = `kit.cure.${codeOf(problem.status)}`
-  return known(byStatus) ? t(byStatus) : ''
+  return problem.passing ? t(`kit.cure.${codeOf(problem.status)}`) : ''
 }
 
 function codeOf(status: number): string {

@@ -1,6 +1,7 @@
 import type zh from './zh-CN'
 
 const en: typeof zh = {
+  actions: 'Actions',
   undo: 'Undo',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,4 +1,5 @@
 export default {
+  actions: '操作',
   undo: '撤销',
   close: '关闭',
   cancel: '取消',

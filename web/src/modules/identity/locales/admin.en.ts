@@ -76,7 +76,7 @@ const en: typeof zh = {
     active: 'Active',
     inactive: 'Inactive',
     locked: 'Locked',
-    mustChange: 'New password due',
+    mustChange: 'Must change',
     super: 'Super user',
     onlyActive: 'Active',
     onlyInactive: 'Inactive',
