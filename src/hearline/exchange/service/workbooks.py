@@ -56,10 +56,9 @@ def _first_sheet(path: Path) -> Iterator[Any]:
             if not visible:
                 raise BadTable("empty")
             yield visible[0]
-    except DefusedXmlException as error:
-        raise BadTable("unsafe_excel") from error
-    except BROKEN as error:
-        raise BadTable("broken_excel") from error
+    except BROKEN as error:  # what defusedxml refuses is a ValueError too, sometimes wrapped in another
+        is_unsafe = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
+        raise BadTable("unsafe_excel" if is_unsafe else "broken_excel") from error
 
 
 def _text(value: object) -> str:
