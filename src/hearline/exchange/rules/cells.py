@@ -1,4 +1,4 @@
-"""Cells: stray white space out, and nothing that a spreadsheet would run. Source: docs/rules.md, E2, E6."""
+"""Cells: stray white space out, and nothing that a spreadsheet would run. Source: docs/rules.md, E2, E7."""
 
 import re
 

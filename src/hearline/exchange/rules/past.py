@@ -1,4 +1,4 @@
-"""A row becomes a case with its history."""
+"""A row becomes a case with its history. Source: docs/rules.md, E6."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A row of a file, understood and checked. Source: docs/rules.md, E2-E5."""
+"""A row of a file, understood and checked. Source: docs/rules.md, E2-E6."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""What an export shows of a case. Source: docs/rules.md, E6."""
+"""What an export shows of a case. Source: docs/rules.md, E7."""
 
 from collections.abc import Mapping
 from datetime import datetime
