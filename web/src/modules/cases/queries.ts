@@ -4,6 +4,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 
 import { api, type Query } from '@/kit/client'
 import { useItems, usePages } from '@/kit/pages'
+import { asProblem, causeOf } from '@/kit/problem'
 import type { Case, CaseKind, CaseRow, Category, Items, Page, QueueCount, TimelineEntry, Urgency } from '@/kit/wire'
 
 const LONG = 10 * 60_000
@@ -142,5 +143,34 @@ export function useCaseVerbs() {
       return null
     },
     reread: (id: number) => client.fetchQuery({ queryKey: oneCase(id), queryFn: () => api.get<Case>(`/cases/${id}`), staleTime: 0 }),
+  }
+}
+
+export interface BulkRefusal {
+  row: CaseRow
+  why: string
+}
+
+/** The same step for several cases, one after the other; what is refused does not stop the rest. */
+export function useBulk() {
+  const client = useQueryClient()
+
+  return async <Name extends keyof ActionBodies>(
+    rows: readonly CaseRow[],
+    name: Name,
+    body: ActionBodies[Name],
+    progress: (done: number) => void,
+  ): Promise<BulkRefusal[]> => {
+    const refused: BulkRefusal[] = []
+    for (const [at, row] of rows.entries()) {
+      try {
+        await api.post(`/cases/${row.id}/${name}`, { version: row.version, ...body })
+      } catch (thrown) {
+        refused.push({ row, why: causeOf(asProblem(thrown)) })
+      }
+      progress(at + 1)
+    }
+    void client.invalidateQueries({ queryKey: ['cases'] })
+    return refused
   }
 }
