@@ -1,0 +1,10 @@
+"""The twelve topics: what citizens ask, complain of and wish, and what units answer, in our own words.
+
+Each topic is a text that `book.py` reads. A line's first sign says what it is:
+
+    # group | unit | whom people turned to before | who handles: city, district or street
+    ~ effect   > wish   ^ suggestion title : text
+    + what a unit did   * what an agent or unit answers   (`+13 …`: only for the group's leaves 1 and 3)
+    - leaf | place | kinds (c complaint, h help, r report, q consultation) | weight | season=… hazard
+    ! what is wrong: title : text    ? how to apply: title : text    @ what is the case: title : text
+"""
