@@ -37,6 +37,7 @@ from hearline.cases.service.reading import (
     read_timeline,
     view_of,
 )
+from hearline.cases.service.whole import whole_cases
 from hearline.cases.store.lists import Filters
 
 __all__ = [
@@ -81,4 +82,5 @@ __all__ = [
     "submit_result",
     "tidy_attachments",
     "view_of",
+    "whole_cases",
 ]
