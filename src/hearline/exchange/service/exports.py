@@ -138,9 +138,12 @@ async def _rows(work: Work, views: Sequence[ItemView]) -> list[list[str | int]]:
     zone = ZoneInfo(work.tools.settings.time_zone)
     shown = [view.item.customer_id for view in views if _shows_caller(work, view.item)]
     callers = await customers.customers_by_ids(work, shown)
+    whole = await cases.whole_cases(work, [view.item.id for view in views])
     rows = []
     for view in views:
-        item = view.item
+        item = whole.get(view.item.id)
+        if item is None:  # out of sight since the page was read
+            continue
         caller = callers.get(item.customer_id or 0) if _shows_caller(work, item) else None
         told = (caller.name, caller.phone_hint) if caller else ("", "")
         rows.append(cells_of(item, view.clock, kinds, told, zone))
