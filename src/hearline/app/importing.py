@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from hearline.exchange import service
@@ -88,16 +88,12 @@ async def _load(tools: Tools, clock: Clock, found: Import, console: Console) -> 
                 current = await service.import_by_id(work, found.id)
                 if current.state == Stage.RUNNING:
                     await service.import_batch(work, found.id, current.position)
+            progress.update(bar, completed=current.position, total=current.total)
             if current.state != Stage.RUNNING:
                 return current
-            await _tick(progress, bar, current, found)
+            if current.position == found.position and current.position:  # a worker is at it
+                await asyncio.sleep(WAIT_SECONDS)
             found = current
-
-
-async def _tick(progress: Progress, bar: TaskID, current: Import, before: Import) -> None:
-    progress.update(bar, completed=current.position, total=current.total)
-    if current.position == before.position and current.position:  # somebody else is at it
-        await asyncio.sleep(WAIT_SECONDS)
 
 
 def _show_preview(console: Console, found: Import, preview: Preview) -> None:
