@@ -7,6 +7,8 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from hearline.kit.work import Work
 
+LOCK = 0x5061_7274  # two processes that start at once make each month once
+
 
 async def ensure_months(work: Work, table: str, first: date, last: date) -> None:
     """Make a partition of `table` for every month from `first` to `last`, where it can still be made."""
@@ -19,7 +21,10 @@ async def ensure_months(work: Work, table: str, first: date, last: date) -> None
 
 async def _ensure(work: Work, table: str, first: date, following: date) -> None:
     name = f"{table}_{first:%Y_%m}"
-    if await work.value("SELECT to_regclass(%s)", (name,)) is not None:
+    if await _exists(work, name):
+        return
+    await work.run("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+    if await _exists(work, name):
         return
     try:
         async with work.connection.transaction():
@@ -31,6 +36,10 @@ async def _ensure(work: Work, table: str, first: date, following: date) -> None:
     except CheckViolation:
         # Rows of this month are in the default partition already: they are served from there.
         return
+
+
+async def _exists(work: Work, name: str) -> bool:
+    return await work.value("SELECT to_regclass(%s)", (name,)) is not None
 
 
 def _next(month: date) -> date:
