@@ -14,6 +14,7 @@ interface Call {
 const ROOT = '/api'
 let csrf = ''
 let signedOut: () => void = () => undefined
+let renewCsrf: () => Promise<unknown> = () => Promise.resolve()
 
 export function useCsrf(key: string): void {
   csrf = key
@@ -22,6 +23,11 @@ export function useCsrf(key: string): void {
 /** Called when the server says that the session has ended. */
 export function onSignedOut(run: () => void): void {
   signedOut = run
+}
+
+/** Called when the session's key has changed behind this page, e.g. by a login in another tab; then the call is made once more. */
+export function onCsrfRefused(run: () => Promise<unknown>): void {
+  renewCsrf = run
 }
 
 export function address(path: string, query?: Query): string {
@@ -58,10 +64,14 @@ async function refusal(response: Response): Promise<Problem> {
   }
 }
 
-async function call<T>(method: string, path: string, options: Call = {}): Promise<T> {
+async function call<T>(method: string, path: string, options: Call = {}, again = true): Promise<T> {
   const response = await send(method, path, options)
   if (!response.ok) {
     const problem = await refusal(response)
+    if (problem.code === 'csrf-refused' && again) {
+      await renewCsrf()
+      return call<T>(method, path, options, false)
+    }
     if (problem.code === 'not-logged-in') signedOut()
     throw problem
   }

@@ -24,5 +24,6 @@ describe('due text', () => {
 
   it('stops counting when done', () => {
     expect(dueText({ colour: 'done', remaining_work_seconds: null, work_day_seconds: DAY }, 'zh-CN')).toBe('已完成')
+    expect(dueText({ colour: 'done', remaining_work_seconds: null, work_day_seconds: DAY, late: true }, 'en')).toBe('Done late')
   })
 })

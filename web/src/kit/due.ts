@@ -6,6 +6,7 @@ interface Words {
   left: (span: string) => string
   over: (span: string) => string
   done: string
+  doneLate: string
   day: (count: number) => string
   hour: (count: number) => string
   minute: (count: number) => string
@@ -17,6 +18,7 @@ const WORDS: Record<Locale, Words> = {
     left: (span) => `剩 ${span}`,
     over: (span) => `超期 ${span}`,
     done: '已完成',
+    doneLate: '超期完成',
     day: (count) => `${count} 个工作日`,
     hour: (count) => `${count} 小时`,
     minute: (count) => `${count} 分钟`,
@@ -26,6 +28,7 @@ const WORDS: Record<Locale, Words> = {
     left: (span) => `${span} left`,
     over: (span) => `${span} over`,
     done: 'Done',
+    doneLate: 'Done late',
     day: (count) => `${count} d`,
     hour: (count) => `${count} h`,
     minute: (count) => `${count} min`,
@@ -49,10 +52,12 @@ export function span(seconds: number, workDaySeconds: number, language: Locale):
   return words.minute(Math.max(minutes, 1))
 }
 
-export function dueText(clock: Pick<Clock, 'colour' | 'remaining_work_seconds' | 'work_day_seconds'>, language: Locale): string {
+type Told = Pick<Clock, 'colour' | 'remaining_work_seconds' | 'work_day_seconds'> & Partial<Pick<Clock, 'late'>>
+
+export function dueText(clock: Told, language: Locale): string {
   const words = WORDS[language]
   const left = clock.remaining_work_seconds
-  if (clock.colour === 'done' || left === null) return words.done
+  if (clock.colour === 'done' || left === null) return clock.late ? words.doneLate : words.done
   const text = span(left, clock.work_day_seconds, language)
   return left < 0 || clock.colour === 'red' ? words.over(text) : words.left(text)
 }

@@ -77,6 +77,14 @@ export function useForm<Model extends object>(
   return { model, faults, problem, sending, submit, reset, clear, dirty: () => JSON.stringify(model) !== saved }
 }
 
+/** What a form changed: only that is sent. */
+export function changesOf<Model extends object>(before: Model, after: Model): Partial<Model> {
+  const keys = Object.keys(after) as (keyof Model)[]
+  return Object.fromEntries(
+    keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).map((key) => [key, after[key]]),
+  ) as Partial<Model>
+}
+
 export function useFaults(): Shown {
   return inject(KEY, { faults: {}, clear: () => undefined })
 }

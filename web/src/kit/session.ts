@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 
-import { api, onSignedOut, useCsrf } from './client'
+import { api, onCsrfRefused, onSignedOut, useCsrf } from './client'
 import { Problem } from './problem'
 import type { Me } from './wire'
 
@@ -55,9 +55,10 @@ export const useSession = defineStore('session', () => {
     return !permissions?.length || permissions.some(can)
   }
 
+  onCsrfRefused(load)
   onSignedOut(() => {
     if (me.value) ended.value = true
   })
 
-  return { me, ended, load, login, loginAs, logout, forget, can, canAny }
+  return { me, ended, take, load, login, loginAs, logout, forget, can, canAny }
 })

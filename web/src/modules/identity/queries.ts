@@ -31,6 +31,11 @@ export function useRoles(): List<Role> {
   return useItems<Role>(['identity', 'roles'], '/roles', {}, SLOW)
 }
 
+/** The roles that users of a unit may have; all for none. */
+export function useRolesOffered(unitId: () => number | null): List<Role> {
+  return useItems<Role>(['identity', 'roles-offered'], '/roles', () => ({ unit_id: unitId() }), SLOW)
+}
+
 export function usePermissionRows(): List<PermissionRow> {
   return useItems<PermissionRow>(['identity', 'permissions'], '/permissions', {}, { staleTime: Infinity })
 }

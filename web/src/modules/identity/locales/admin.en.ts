@@ -2,6 +2,9 @@ import type zh from './admin.zh-CN'
 
 const en: typeof zh = {
   account: {
+    contact: 'Contact',
+    contactHint: 'How colleagues reach you.',
+    contactSaved: 'Your contact is saved.',
     title: 'My account',
     sessions: 'Where you are logged in',
     sessionsHint: 'End what you do not know, and change your password.',
@@ -40,7 +43,6 @@ const en: typeof zh = {
     name: 'Name',
     code: 'Code',
     parent: 'Belongs to',
-    top: '(none, at the top)',
     handles: 'Handles cases',
     handlesHint: 'Dispatchers can send cases to it.',
     sort: 'Order',
@@ -107,7 +109,9 @@ const en: typeof zh = {
     title: 'Roles',
     name: 'Name',
     code: 'Code',
-    codeHint: 'Lower-case letters, digits and hyphens; it cannot be changed later.',
+    codeHint: 'Lower-case letters, digits, hyphens; for other systems. May be left empty; cannot be changed later.',
+    offered: 'Offered to',
+    everywhere: 'All units',
     description: 'Description',
     userCount: '{count} users',
     permissions: 'Permissions',

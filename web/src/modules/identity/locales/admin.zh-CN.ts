@@ -1,5 +1,8 @@
 export default {
   account: {
+    contact: '联系方式',
+    contactHint: '同事据此联系您。',
+    contactSaved: '联系方式已保存。',
     title: '个人账号',
     sessions: '登录设备',
     sessionsHint: '不认识的设备请立即结束，并修改密码。',
@@ -38,7 +41,6 @@ export default {
     name: '名称',
     code: '代码',
     parent: '上级机构',
-    top: '（无，顶级机构）',
     handles: '承办工单',
     handlesHint: '开启后，调度员可以把工单派给它。',
     sort: '排序号',
@@ -105,7 +107,9 @@ export default {
     title: '角色权限',
     name: '角色名称',
     code: '角色代码',
-    codeHint: '小写字母、数字和连字符，创建后不可修改。',
+    codeHint: '小写字母、数字、连字符，供外部系统引用，可不填，创建后不可修改。',
+    offered: '适用机构',
+    everywhere: '全部机构',
     description: '说明',
     userCount: '{count} 名用户',
     permissions: '权限',

@@ -37,7 +37,7 @@ const en: typeof zh = {
     old: 'Present password',
     fresh: 'New password',
     again: 'New password again',
-    rule: 'At least 10 characters, without your job number; no common passwords.',
+    rule: 'At least 10 characters, three kinds out of capitals, small letters, digits and signs; without your job number or name.',
     differ: 'The two new passwords differ.',
     done: 'The password is changed; sessions on other devices have ended.',
     submit: 'Change the password',
