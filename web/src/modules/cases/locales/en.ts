@@ -1,3 +1,4 @@
+import admin from './admin.en'
 import desk from './desk.en'
 import list from './list.en'
 import one from './one.en'
@@ -10,6 +11,7 @@ const en: typeof zh = {
   one,
   ...parts,
   list,
+  admin,
   number: 'Case number',
   state: 'State',
   kind: 'Kind',

@@ -1,3 +1,4 @@
+import admin from './admin.zh-CN'
 import desk from './desk.zh-CN'
 import list from './list.zh-CN'
 import one from './one.zh-CN'
@@ -9,6 +10,7 @@ export default {
   one,
   ...parts,
   list,
+  admin,
   number: '工单编号',
   state: '状态',
   kind: '诉求类型',
