@@ -9,20 +9,29 @@ from hearline.app.demo.model import DemoCity, DemoUser
 # Role → first job number, unit codes in turn, how many, name and hint of the one who is offered for trying.
 STAFF = {
     "agent": (1001, ("1001", "1002"), 10, "林晓雯", "接一通电话：录入诉求，现场解答或转办"),
-    "dispatcher": (2001, ("1003",), 4, "周立诚", "看“待分配”：为每件诉求选承办单位并派单"),
+    "dispatcher": (2001, ("1003",), 4, "周立诚", "看“待派单”：为每张工单选承办单位并派单"),
     "auditor": (3001, ("1004",), 4, "沈慧敏", "看“待审核”：审一份办理结果，通过或退回重办"),
     "callback": (4001, ("1005",), 4, "郑雨薇", "看“待回访”：致电市民，登记五级满意度后归档"),
-    "supervisor": (5001, ("1001", "1002"), 2, "高建民", "看全部队列与超期件，导出一份清单"),
-    "leader": (6001, (units.CENTRE,), 2, "宋文远", "只读浏览全市诉求与办理进度"),
-    "administrator": (9001, (units.CENTRE,), 2, "韩志远", "管理单位、人员、角色、日历与诉求分类"),
+    "supervisor": (5001, ("1001", "1002"), 2, "高建民", "看全部队列与超期工单，导出一份清单"),
+    "leader": (6001, (units.CENTRE,), 2, "宋文远", "只读浏览全市工单与办理进度"),
+    "administrator": (9001, (units.CENTRE,), 2, "韩志远", "管理单位、人员、角色、日历与工单分类"),
 }
-HANDLER_HINT = "签收本单位的诉求，提交办理结果，或说明理由退回"
+ORDER = ("agent", "dispatcher", "handler", "auditor", "callback", "supervisor", "leader", "administrator")
+FIRST_HANDLER = 7001
+HANDLER_UNIT = "2008"
+HANDLER_HINT = "签收本单位的工单，提交办理结果，或说明理由退回"
 HANDLER_NAME = "陈国平"
 
 
 @cache
 def build() -> DemoCity:
     return DemoCity(units.NAME, units.build(), _users(), categories.build())
+
+
+def offered() -> dict[str, str]:
+    """Job number → what to try, for those who are offered for a one-click login, in the order of a case's way."""
+    found = sorted((user for user in _users() if user.hint), key=lambda user: ORDER.index(user.role))
+    return {user.job_number: user.hint for user in found}
 
 
 @cache
@@ -48,19 +57,21 @@ def _users() -> tuple[DemoUser, ...]:
     made = []
     for role, (first, codes, count, name, hint) in STAFF.items():
         for index in range(count):
-            shown = (name, hint) if index == 0 else (next(fresh), "")
-            made.append(_user(first + index, shown[0], codes[index % len(codes)], role, shown[1]))
-    number = 7001
-    for unit in units.build():
-        if not unit.handles:
-            continue
-        for _ in range(2 if unit.parent_code == units.CITY else 1):
-            first_one = number == 7001
-            name, hint = (HANDLER_NAME, HANDLER_HINT) if first_one else (next(fresh), "")
-            made.append(_user(number, name, unit.code, "handler", hint))
-            number += 1
+            person = (name, hint) if index == 0 else (next(fresh), "")
+            made.append(_user(first + index, codes[index % len(codes)], role, *person))
+    for number, code in enumerate(_desks(), start=FIRST_HANDLER):
+        person = (HANDLER_NAME, HANDLER_HINT) if number == FIRST_HANDLER else (next(fresh), "")
+        made.append(_user(number, code, "handler", *person))
     return tuple(made)
 
 
-def _user(number: int, name: str, unit_code: str, role: str, hint: str) -> DemoUser:
+def _desks() -> list[str]:
+    """The unit of each handler: two in a bureau of the city, one elsewhere; first the one who is offered."""
+    desks = [
+        unit.code for unit in units.build() if unit.handles for _ in range(2 if unit.parent_code == units.CITY else 1)
+    ]
+    return sorted(desks, key=lambda code: code != HANDLER_UNIT)
+
+
+def _user(number: int, unit_code: str, role: str, name: str, hint: str) -> DemoUser:
     return DemoUser(str(number), name, unit_code, role, f"0000-8{number:06d}", hint)

@@ -77,12 +77,12 @@ def _opened_for(
     for _ in range(60):
         day = hours.back(now, rng.randint(nearest, max(nearest, farthest)))
         opened_at = rhythm.call_on(day, rng.random)
-        if opened_at <= latest and _colour(opened_at, kind, now, due_at) == colour:
+        if opened_at <= latest and colour_of(opened_at, kind, now, due_at) == colour:
             return opened_at
     return latest - timedelta(hours=rng.random() * 8)
 
 
-def _colour(opened_at: datetime, kind: Kind, now: datetime, due_at: DueAt) -> Colour:
+def colour_of(opened_at: datetime, kind: Kind, now: datetime, due_at: DueAt) -> Colour:
     if now >= due_at(opened_at, WORK_DAYS[kind]):
         return "red"
     return "yellow" if now >= due_at(opened_at, WORK_DAYS[kind] - WARN_DAYS[kind]) else "green"

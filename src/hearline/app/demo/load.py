@@ -54,14 +54,14 @@ async def load_demo(tools: Tools, now: datetime, seed: int, count: int, console:
             return False
         if len(await identity.list_units(work)) > 1:
             raise NotEmpty
+        made = city.build()
         with console.status("Raising the demo city …") as status:
-            keys = await _load_frame(work, city.build())
-            made = await _make_cases(work, seed, count)
-            for done, batch in _batches(made):
+            keys = await _load_frame(work, made)
+            for done, batch in _batches(await _make_cases(work, seed, count)):
                 await _load_cases(work, batch, keys)
                 status.update(f"Raising the demo city … {done} of {count} cases")
-        await identity.mark_demo(work, {user.job_number: user.hint for user in city.build().users if user.hint})
-    console.print(f"  Demo city {city.build().name}: {len(keys.units)} units, {len(keys.users)} users, {count} cases.")
+        await identity.mark_demo(work, city.offered())
+    console.print(f"  Demo city {made.name}: {len(made.units)} units, {len(made.users)} users, {count} cases.")
     return True
 
 

@@ -111,7 +111,7 @@ def _report(leaf: Leaf, place: Place, speaker: Speaker, roll: Roll) -> tuple[str
     if effects and roll() < 0.85:
         body = f"{body}，{pick(effects, place, roll)}"
     # Whoever reports a burst pipe has not been writing letters about it.
-    if roll() < (0.1 if leaf.hazard else 0.45):
+    if not leaf.hazard and roll() < 0.45:
         body = f"{body}。{pick(before, place, roll)}"
     body = f"{body}。{pick(leaf.wishes, place, roll)}。"
     content = f"{_opening('issue', place, speaker, roll)}{body}{pick(CLOSINGS[voice], place, roll)}"
