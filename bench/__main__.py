@@ -8,9 +8,11 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+from urllib.request import urlopen
 
 import typer
 from rich.console import Console
@@ -54,7 +56,7 @@ def main(
         asyncio.run(_fill(settings, url, cases))
         processes = _start(settings, url)
         try:
-            time.sleep(4)
+            _await_answer(port)
             run = Run(url, port, clients, seconds, [process.pid for process in processes], _postmaster(url))
             holds = asyncio.run(_measure(run))
         finally:
@@ -83,6 +85,16 @@ def _start(settings: Settings, url: str) -> list[subprocess.Popen[bytes]]:
     return [subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) for command in commands]
 
 
+def _await_answer(port: int) -> None:
+    """Until the server under test answers. Raises: TimeoutError."""
+    for _ in range(120):
+        with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.5)
+    raise TimeoutError("The server under test does not answer.")
+
+
 def _postmaster(url: str) -> int:
     import psycopg
 
@@ -100,8 +112,8 @@ async def _measure(run: Run) -> bool:
         spent, took = _cpu(run) - before, time.perf_counter() - sent
         statements = await load.statements_of_a_registration(run.url)
     cpu_ms = spent * 1000 / len(registering.taken)
-    peer = limit.measure(run.url, statements, run.clients, run.seconds, run.postmaster)
     _show(run, times, registering, len(registering.taken) / took)
+    peer = limit.measure(run.url, statements, run.clients, run.seconds, run.postmaster)
     ratio = cpu_ms / peer.cpu_ms
     console.print(
         f"CPU a registered case: {cpu_ms:.2f} ms (server and database); the same SQL through pgbench "

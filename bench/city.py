@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from rich.console import Console
+
 from hearline.app.demo import requests
 from hearline.app.demo.load import load_demo
 from hearline.cases import service as cases
@@ -12,7 +14,6 @@ from hearline.customers import service as customers
 from hearline.customers.model import NewCustomer
 from hearline.kit.actor import system
 from hearline.kit.work import Tools, Work, open_work
-from rich.console import Console
 
 BATCH = 5000
 OPEN_SHARE = 0.03

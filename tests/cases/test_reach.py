@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from tests.cases.conftest import CALLER, Stage
 
 from hearline.customers import service as customers
 from hearline.customers.model import Secret
 from hearline.kit.errors import NotFound
-from tests.cases.conftest import CALLER, Stage
 
 
 async def test_a_unit_sees_who_brought_its_case_and_nobody_else(stage: Stage) -> None:

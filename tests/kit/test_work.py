@@ -24,7 +24,7 @@ class Counted(Problem):
 
 async def count(tools: Tools, table: str) -> int:
     async with open_work(tools, system("test"), NOW) as work:
-        found: int = await work.value(f"SELECT count(*) FROM {table}")  # type: ignore[arg-type]
+        found: int = await work.value(f"SELECT count(*) FROM {table}")
         return found
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, StreamingResponse
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hearline import __version__
 from hearline.app.clock import utc_now
@@ -98,6 +98,15 @@ async def _actor(request: Request) -> Actor:
         return actor
 
 
+class _House(FastAPI):
+    """With the edge outermost, so that the answer to a fault has its headers too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        settings: Settings = self.state.tools.settings
+        most = max(settings.max_upload_mb, settings.max_import_mb) + 1
+        return Edge(super().build_middleware_stack(), most * 1024 * 1024, secure=settings.secure_cookies)
+
+
 def create_app(
     tools: Tools,
     clock: Clock,
@@ -118,20 +127,19 @@ def create_app(
                 await ready()
             yield
 
-    app = FastAPI(
+    app = _House(
         title="Hearline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
         openapi_url="/api/openapi.json", generate_unique_id_function=_operation_id, responses=REFUSALS,
+        redirect_slashes=False,
     )  # fmt: skip
     app.state.tools, app.state.clock, app.state.fanout = tools, clock, fanout
     app.state.authenticate = authenticate
-    for manifest in manifests:
+    for manifest in reversed(manifests):  # routes are tried in order: the busiest modules stand highest
         if manifest.router is not None:
             app.include_router(manifest.router)
     app.include_router(router)
     problems.install(app)
     _serve_pages(app)
-    most = max(tools.settings.max_upload_mb, tools.settings.max_import_mb) + 1
-    app.add_middleware(Edge, upload_limit=most * 1024 * 1024, secure=tools.settings.secure_cookies)
     return app
 
 
@@ -160,15 +168,30 @@ class _Assets(StaticFiles):
 
 
 def _serve_pages(app: FastAPI) -> None:
+    """Whatever no route knows is a place in the application; of the API, there is nothing more."""
     if not (PAGES / "index.html").exists():
         return
     app.mount("/assets", _Assets(directory=PAGES / "assets"))
+    nothing = app.router.default
 
-    @app.get("/{path:path}", include_in_schema=False)
-    async def page(path: str) -> Response:
-        """Any other address is a place in the application."""
-        if path.startswith("api/"):
-            raise HTTPException(404)
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"].lstrip("/")
+        if scope["type"] != "http" or path == "api" or path.startswith("api/"):
+            await nothing(scope, receive, send)
+            return
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(405, headers={"Allow": "GET, HEAD"})
+        await FileResponse(_file_of(path), headers={"Cache-Control": "no-cache"})(scope, receive, send)
+
+    app.router.default = page
+
+
+def _file_of(path: str) -> Path:
+    """The file by this name; the application itself where there is none inside the folder."""
+    try:
         wanted = (PAGES / path).resolve()
-        known = path and wanted.is_relative_to(PAGES.resolve()) and wanted.is_file()
-        return FileResponse(wanted if known else PAGES / "index.html", headers={"Cache-Control": "no-cache"})
+        if path and wanted.is_relative_to(PAGES.resolve()) and wanted.is_file():
+            return wanted
+    except (OSError, ValueError):  # no file can have such a name
+        pass
+    return PAGES / "index.html"

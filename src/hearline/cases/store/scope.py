@@ -29,6 +29,5 @@ def callers_of(actor: Actor) -> Condition:
     bound = actor.can(permissions.READ) and not (actor.can(permissions.READ_ALL) or actor.can(permissions.OPEN))
     if not bound:
         return SQL("TRUE"), {}
-    return SQL(
-        "c.id IN (SELECT k.customer_id FROM cases k WHERE NOT k.confidential AND k.unit_id = ANY (" + OWN_UNITS + "))"
-    ), {"scope": f"{actor.unit_path}%"}
+    own = SQL("c.id IN (SELECT k.customer_id FROM cases k WHERE NOT k.confidential AND k.unit_id = ANY ({}))")
+    return own.format(SQL(OWN_UNITS)), {"scope": f"{actor.unit_path}%"}
