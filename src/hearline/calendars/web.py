@@ -10,7 +10,7 @@ from hearline.calendars import service
 from hearline.calendars.model import DifferingDay, WorkHours, YearDays
 from hearline.calendars.rules import LARGEST_FILE, LONGEST_NAME
 from hearline.calendars.service import FIRST_YEAR, LAST_YEAR
-from hearline.kit.web.shapes import In, Instant, InstantOut, Out, Storable
+from hearline.kit.web.shapes import STORABLE, In, Instant, InstantOut, Out
 from hearline.kit.web.work import RequestWork
 
 router = APIRouter(prefix="/api/calendars", tags=["calendars"])
@@ -60,7 +60,7 @@ class DueOut(Out):
 
 class DayIn(In):
     is_rest: bool
-    name: Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)] = ""
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME), STORABLE] = ""
 
 
 ClockText = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]

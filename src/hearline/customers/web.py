@@ -9,6 +9,7 @@ from hearline.customers import rules, service
 from hearline.customers.model import Customer, CustomerChange, NewCustomer, Secret
 from hearline.kit.paging import Page
 from hearline.kit.web.shapes import (
+    STORABLE,
     Cursor,
     FilledLine,
     In,
@@ -26,9 +27,9 @@ from hearline.kit.web.work import RequestWork
 router = APIRouter(prefix="/api/customers", tags=["customers"])
 
 Gender = Literal["", "female", "male"]
-Name = Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=50)]
-Note = Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=2000)]
-Tag = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=50), STORABLE]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), STORABLE]
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20), STORABLE]
 Tags = Annotated[list[Tag], Field(max_length=20)]
 
 

@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "string_too_short": ("至少 {min_length} 个字。", "At least {min_length} characters."),
     "string_too_long": ("最多 {max_length} 个字。", "At most {max_length} characters."),
     "string_type": ("应为文字。", "This must be text."),
+    "string_unicode": ("含有无法保存的字符。", "Holds a character that cannot be stored."),
     "string_pattern_mismatch": ("格式不正确。", "The format is not right."),
     "int_type": ("应为整数。", "This must be a whole number."),
     "int_parsing": ("应为整数。", "This must be a whole number."),

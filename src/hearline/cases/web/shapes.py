@@ -18,11 +18,11 @@ from hearline.cases.model import (
     Verdict,
 )
 from hearline.cases.service import CaseView, ItemView
-from hearline.kit.web.shapes import FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, Storable, Version
+from hearline.kit.web.shapes import FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, STORABLE, Version
 
 Gender = Literal["", "female", "male"]
-Phone = Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=40)]
-KindCode = Annotated[Storable, StringConstraints(min_length=1, max_length=40)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), STORABLE]
+KindCode = Annotated[str, StringConstraints(min_length=1, max_length=40), STORABLE]
 
 
 class NewCaseIn(In):

@@ -9,10 +9,10 @@ from pydantic import StringConstraints
 from hearline.cases.model import Channel, State, Urgency
 from hearline.exchange.model import Checked, Export, Field, Import, Options, Preview, Stage
 from hearline.exchange.rules.words import say_flaw
-from hearline.kit.web.shapes import Id, In, Instant, InstantOut, Out, Storable
+from hearline.kit.web.shapes import Id, In, Instant, InstantOut, Out, STORABLE
 
-KindCode = Annotated[Storable, StringConstraints(min_length=1, max_length=40)]
-Column = Annotated[Storable, StringConstraints(min_length=1, max_length=120)]
+KindCode = Annotated[str, StringConstraints(min_length=1, max_length=40), STORABLE]
+Column = Annotated[str, StringConstraints(min_length=1, max_length=120), STORABLE]
 
 
 class FieldOut(Out):
@@ -125,7 +125,7 @@ class ExportFiltersIn(In):
     """What the list of cases takes."""
 
     queue: Literal["dispatch", "unit", "audit", "callback", "overdue", "mine"] | None = None
-    q: Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=200)] | None = None
+    q: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), STORABLE] | None = None
     state: Annotated[list[State], Shape(max_length=6)] = []
     kind: Annotated[list[KindCode], Shape(max_length=20)] = []
     channel: Annotated[list[Channel], Shape(max_length=20)] = []

@@ -7,12 +7,12 @@ from pydantic import StringConstraints
 
 from hearline.identity import service
 from hearline.identity.model import EventFilter
-from hearline.kit.web.shapes import Cursor, Id, Instant, InstantOut, Limit, Line, Out, PageOut, Storable
+from hearline.kit.web.shapes import Cursor, Id, Instant, InstantOut, Limit, Line, Out, PageOut, STORABLE
 from hearline.kit.web.work import RequestWork
 
 router = APIRouter(prefix="/events")
 
-Subject = Annotated[Storable, StringConstraints(pattern=r"^[a-z][a-z-]{0,40}(/[0-9]{0,18})?$")]
+Subject = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,40}(/[0-9]{0,18})?$"), STORABLE]
 
 
 class EventOut(Out):

@@ -8,12 +8,12 @@ from pydantic import StringConstraints
 from hearline.identity import service
 from hearline.identity.web import door
 from hearline.identity.web.me import MeOut
-from hearline.kit.web.shapes import FilledLine, In, InstantOut, ListOut, Out, PathId, Storable
+from hearline.kit.web.shapes import FilledLine, In, InstantOut, ListOut, Out, PathId, STORABLE
 from hearline.kit.web.work import RequestWork
 
 router = APIRouter()
 
-Password = Annotated[Storable, StringConstraints(min_length=1, max_length=200)]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=200), STORABLE]
 
 
 class LoginIn(In):

@@ -19,7 +19,7 @@ from hearline.kit.web.shapes import (
     Out,
     PageOut,
     PathId,
-    Storable,
+    STORABLE,
     Version,
 )
 from hearline.kit.web.work import RequestWork
@@ -27,7 +27,7 @@ from hearline.kit.web.work import RequestWork
 router = APIRouter(prefix="/users")
 
 JobNumber = Annotated[
-    Storable, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$", max_length=32)
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$", max_length=32), STORABLE
 ]
 RoleIds = Annotated[list[Id], Field(max_length=100)]
 

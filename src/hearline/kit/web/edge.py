@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from prometheus_client import Histogram
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
@@ -34,8 +35,11 @@ seconds = Histogram(
 )
 
 
-class TooLarge(Exception):
-    """More came in than may."""
+class TooLarge(HTTPException):
+    """More came in than may. As an HTTPException it passes through whoever reads the body."""
+
+    def __init__(self) -> None:
+        super().__init__(413, headers={"Connection": "close"})
 
 
 class Edge:
@@ -73,8 +77,6 @@ class Edge:
         limited = _limit(receive, self._upload_limit if multipart else JSON_LIMIT)
         try:
             await self._app(scope, limited, send_safe)
-        except TooLarge:
-            await _refuse_large(send_safe, request_id)
         finally:
             _record(scope, status, perf_counter() - started)
 
@@ -96,16 +98,6 @@ def _limit(receive: Receive, most: int) -> Receive:
         return message
 
     return counted
-
-
-async def _refuse_large(send: Any, request_id: str) -> None:
-    body = (
-        '{"type":"urn:hearline:problem:too-large","code":"too-large","title":"too large","status":413,'
-        f'"detail":"提交的内容过大。 What was sent is too large.","request_id":"{request_id}"}}'
-    ).encode()
-    headers = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
 
 
 def _record(scope: Scope, status: int, taken: float) -> None:

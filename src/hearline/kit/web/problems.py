@@ -45,7 +45,14 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _refuse)
     app.add_exception_handler(RequestValidationError, _refuse_shape)
     app.add_exception_handler(HTTPException, _refuse_http)
-    for overload in (PoolTimeout, OperationalError, DeadlockDetected, SerializationFailure, LockNotAvailable, QueryCanceled):
+    for overload in (
+        PoolTimeout,
+        OperationalError,
+        DeadlockDetected,
+        SerializationFailure,
+        LockNotAvailable,
+        QueryCanceled,
+    ):
         app.add_exception_handler(overload, _refuse_busy)
     app.add_exception_handler(Exception, _refuse_fault)
 
@@ -89,12 +96,15 @@ async def _refuse_shape(request: Request, error: Exception) -> JSONResponse:
 
 def _field_error(item: dict[str, Any], locale: str) -> dict[str, str]:
     kind = item["type"]
+    facts = item.get("ctx", {})
     if kind == "value_error":
-        kind = str(item.get("ctx", {}).get("error", kind))
+        kind = str(facts.get("error", kind))
+    if kind in ("too_long", "too_short") and facts.get("field_type") == "Value":  # a text, as all but lists are
+        kind = f"string_{kind}"
     return {
         "path": ".".join(str(part) for part in _inside(item["loc"])),
         "code": kind,
-        "detail": say(kind, locale, item.get("ctx", {})),
+        "detail": say(kind, locale, facts),
     }
 
 

@@ -33,11 +33,13 @@ def _from_iso(value: Any) -> Any:
     return value
 
 
-Storable = Annotated[str, AfterValidator(_storable)]
-Line = Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=200)]
-FilledLine = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Prose = Annotated[Storable, StringConstraints(strip_whitespace=True, max_length=20_000)]
-FilledProse = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+# After the constraints, so that these are a text's own: blanks are stripped before letters are counted.
+STORABLE = AfterValidator(_storable)
+Storable = Annotated[str, STORABLE]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), STORABLE]
+FilledLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), STORABLE]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000), STORABLE]
+FilledProse = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), STORABLE]
 Id = Annotated[int, Field(ge=1, le=MOST)]
 PathId = Annotated[int, Path(ge=1, le=MOST)]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
