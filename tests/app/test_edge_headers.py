@@ -44,7 +44,7 @@ async def test_a_request_id_is_echoed(client: Client, given: str) -> None:
 
 @pytest.mark.parametrize("given", ["", "a b", "x" * 65, "<script>", "a\tb", "ключ", "a;b"])
 async def test_a_request_id_of_odd_letters_is_replaced(client: Client, given: str) -> None:
-    answer = await client.get("/api/about", headers={"X-Request-ID": given.encode()})
+    answer = await client.get("/api/about", headers={b"X-Request-ID": given.encode()})
 
     assert answer.headers["x-request-id"].isalnum()
     assert answer.headers["x-request-id"] != given
@@ -96,7 +96,7 @@ async def test_a_change_by_cookie_needs_the_key_of_the_session(
 ) -> None:
     await client.log_in(await people.user(shipped="agent"))
     del client.headers["X-CSRF-Token"]
-    headers = {} if key is None else {"X-CSRF-Token": key.encode("latin-1")}
+    headers = {} if key is None else {b"X-CSRF-Token": key.encode("latin-1")}
 
     answer = await client.request(method, path, json=body, headers=headers)
 
@@ -119,13 +119,13 @@ async def test_a_change_by_token_needs_no_key(
 
 @pytest.mark.parametrize("given", ["Bearer", "Bearer ", "Bearer \xff", "Basic YTpi", "bearer hl_", "x" * 8000])
 async def test_an_odd_authorization_is_nobody(client: Client, given: str) -> None:
-    answer = await client.get("/api/me", headers={"Authorization": given.encode("latin-1")})
+    answer = await client.get("/api/me", headers={b"Authorization": given.encode("latin-1")})
 
     assert (answer.status_code, answer.json()["code"]) == (401, "not-logged-in")
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "\xff", "x" * 8000, 'a"b', "hearline_session=x"])
 async def test_an_odd_cookie_is_nobody(client: Client, cookie: str) -> None:
-    answer = await client.get("/api/me", headers={"Cookie": f"hearline_session={cookie}".encode("latin-1")})
+    answer = await client.get("/api/me", headers={b"Cookie": f"hearline_session={cookie}".encode("latin-1")})
 
     assert (answer.status_code, answer.json()["code"]) == (401, "not-logged-in")

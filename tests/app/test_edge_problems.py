@@ -108,7 +108,7 @@ async def test_a_body_that_is_no_case_is_not_valid(agent: Client, body: bytes, l
 async def test_what_is_not_called_json_is_not_read_as_json(agent: Client, kind: str) -> None:
     body = b'{"kind": "complaint", "title": "a", "content": "b"}'
 
-    answer = await agent.post("/api/cases", content=body, headers={"Content-Type": kind.encode("latin-1")})
+    answer = await agent.post("/api/cases", content=body, headers={b"Content-Type": kind.encode("latin-1")})
 
     assert (answer.status_code, told(answer)["code"]) == (422, "invalid")
 

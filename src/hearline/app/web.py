@@ -1,7 +1,7 @@
 """The web: every module's routes, the live stream, the pages."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from hearline.app.modules import all_manifests
 from hearline.identity.web import authenticate
 from hearline.kit import log
 from hearline.kit.actor import ANONYMOUS, Actor
+from hearline.kit.errors import Problem
 from hearline.kit.live import stream
 from hearline.kit.module import Manifest
 from hearline.kit.settings import Settings
@@ -74,11 +75,16 @@ async def live(request: Request) -> StreamingResponse:
     actor = await _actor(request)
     actor.require_login()
 
-    async def still_welcome() -> bool:
-        return (await _actor(request)).session_id == actor.session_id
-
     async def body() -> AsyncIterator[bytes]:
         with request.app.state.fanout.listening(actor) as listener:
+
+            async def still_welcome() -> bool:
+                """Asked time and again: rights may have changed, the session or the token may have ended."""
+                with suppress(Problem):
+                    listener.actor = await _actor(request)
+                    return (listener.actor.id, listener.actor.session_id) == (actor.id, actor.session_id)
+                return False
+
             async for part in stream(listener, still_welcome):
                 yield part
 
