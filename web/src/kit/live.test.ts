@@ -33,6 +33,17 @@ describe('live hints', () => {
     expect(stale(['customers', 'list'])).toBe(false)
   })
 
+  it('without a number ask again for every case that is shown', () => {
+    const { queries, stale } = asked()
+
+    new Refresher(queries).take([{ kind: 'cases', subject: 'cases' }])
+    vi.advanceTimersByTime(300)
+
+    expect(stale(['cases', 'one', 123])).toBe(true)
+    expect(stale(['cases', 'list'])).toBe(true)
+    expect(stale(['customers', 'list'])).toBe(false)
+  })
+
   it('ask for lists at most every three seconds', () => {
     const { queries, stale } = asked()
     const refresher = new Refresher(queries)

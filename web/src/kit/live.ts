@@ -2,7 +2,8 @@
  * Live hints: `/api/live` tells what changed, the queries that show it are asked again.
  *
  * Keys: [module, 'one', id, …] is asked again at once when its subject is named; every other key of the
- * module (lists, counts) at most every few seconds. While the stream is down, all that is shown is polled.
+ * module (lists, counts) at most every few seconds. A hint without a number (its reader may not know it) is
+ * about anything of the module. While the stream is down, all that is shown is polled.
  */
 import type { Query, QueryClient } from '@tanstack/vue-query'
 import { ref } from 'vue'
@@ -50,6 +51,8 @@ export function isOne(key: readonly unknown[], module: string, id: string): bool
 export class Refresher {
   private ones = new Map<string, Set<string>>()
   private modules = new Set<string>()
+  /** Modules of which something changed that this reader is not told by name. */
+  private whole = new Set<string>()
   private soon: ReturnType<typeof setTimeout> | undefined
   private later: ReturnType<typeof setTimeout> | undefined
   private listsAt = 0
@@ -62,6 +65,7 @@ export class Refresher {
       this.modules.add(module)
       const id = idOf(hint)
       if (id) this.ones.set(module, (this.ones.get(module) ?? new Set()).add(id))
+      else this.whole.add(module)
     }
     this.soon ??= setTimeout(() => this.askOnes(), SOON)
     this.later ??= setTimeout(() => this.askLists(), Math.max(SOON, this.listsAt + LISTS_EVERY - Date.now()))
@@ -89,8 +93,11 @@ export class Refresher {
     this.later = undefined
     this.listsAt = Date.now()
     const touched = this.modules
+    const whole = this.whole
     this.modules = new Set()
-    const lists = (query: Query) => touched.has(String(query.queryKey[0])) && query.queryKey[1] !== 'one'
+    this.whole = new Set()
+    const lists = ({ queryKey: [module, operation] }: Query) =>
+      touched.has(String(module)) && (operation !== 'one' || whole.has(String(module)))
     void this.queries.invalidateQueries({ predicate: lists })
   }
 }
