@@ -102,16 +102,20 @@ export function fetchByNumber(number: string, signal?: AbortSignal): Promise<Cas
   return api.get<Case>(`/cases/by-number/${encodeURIComponent(number)}`, undefined, signal)
 }
 
-/** Cases that share words with a text: the first query that finds any stands. */
+const ENOUGH_LIKE = 5
+
+/** Cases that share words with a text: asked for from narrow to wide, until there are enough. */
 export function useLikeCases(queries: MaybeRefOrGetter<readonly string[]>) {
   return useQuery({
     queryKey: computed(() => ['cases', 'like', toValue(queries)]),
     queryFn: async ({ signal }) => {
+      const found = new Map<number, CaseRow>()
       for (const q of toValue(queries)) {
-        const found = await api.get<Page<CaseRow>>('/cases', { q, limit: 8 }, signal)
-        if (found.items.length) return found.items
+        const page = await api.get<Page<CaseRow>>('/cases', { q, limit: 8 }, signal)
+        for (const row of page.items) found.set(row.id, found.get(row.id) ?? row)
+        if (found.size >= ENOUGH_LIKE) break
       }
-      return []
+      return [...found.values()].slice(0, 8)
     },
     enabled: computed(() => toValue(queries).length > 0),
     placeholderData: keepPreviousData,

@@ -16,6 +16,8 @@ export interface Acting {
 }
 
 export const ACTING: InjectionKey<Acting> = Symbol('acting')
+/** True where forms open by themselves: they leave the focus where it is. */
+export const QUIET: InjectionKey<boolean> = Symbol('quiet')
 
 const PLACE = 'hearline.kept'
 const kept = reactive<Record<string, string>>(read())
