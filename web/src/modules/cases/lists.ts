@@ -1,13 +1,49 @@
-/** Lists of cases, and what they are sorted by, in the menu. */
-import { CollectionTag, Files, Timer } from '@element-plus/icons-vue'
+/** Lists and desks of cases, and the administration of what they are sorted by, in the menu. */
+import { Bell, ChatLineRound, Checked, CollectionTag, Files, OfficeBuilding, Position, Timer } from '@element-plus/icons-vue'
+import { computed, type Component, type Ref } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
-import type { MenuEntry } from '@/kit/module'
+import type { Badge, MenuEntry } from '@/kit/module'
+
+import { useQueues } from './queries'
+import type { Desk } from './queue/desks'
 
 export const READ = ['cases.read', 'cases.read_all'] as const
 
+interface DeskEntry {
+  desk: Desk
+  anyOf: readonly string[]
+  icon: Component
+  initials: string
+  words: string
+  keys: string
+}
+
+const DESKS: readonly DeskEntry[] = [
+  { desk: 'dispatch', anyOf: ['cases.dispatch'], icon: Position, initials: 'dpd', words: 'dispatch 派单', keys: 'g p' },
+  { desk: 'unit', anyOf: ['cases.handle'], icon: OfficeBuilding, initials: 'bdwdb', words: 'unit desk 签收 办理', keys: 'g u' },
+  { desk: 'audit', anyOf: ['cases.audit'], icon: Checked, initials: 'dsh', words: 'audit 审核', keys: 'g s' },
+  { desk: 'callback', anyOf: ['cases.call_back'], icon: ChatLineRound, initials: 'dhf', words: 'callback 回访', keys: 'g h' },
+  { desk: 'overdue', anyOf: READ, icon: Bell, initials: 'ycq', words: 'overdue 超期', keys: 'g o' },
+]
+
+/** How much waits in a queue, in the colour of the worst of it. */
+function badgeOf(queue: string): () => Ref<Badge | null> {
+  return () => {
+    const counts = useQueues()
+    return computed(() => {
+      const found = counts.data.value?.find((one) => one.queue === queue)
+      if (!found) return null
+      return { count: found.count, capped: found.capped, tone: found.red ? 'red' : found.yellow ? 'yellow' : 'plain' }
+    })
+  }
+}
+
 export const routes: readonly RouteRecordRaw[] = [
   { path: 'cases', name: 'cases', component: () => import('./pages/CaseListPage.vue'), meta: { title: 'cases.list.title', anyOf: READ } },
+  ...DESKS.map(({ desk, anyOf }) => ({
+    path: `queues/${desk}`, component: () => import('./pages/QueuePage.vue'), props: { desk }, meta: { title: `cases.queue.${desk}.title`, anyOf },
+  })),
   {
     path: 'categories', name: 'categories', component: () => import('./pages/admin/CategoriesPage.vue'),
     meta: { title: 'cases.admin.categories.title', anyOf: ['cases.manage_categories'] },
@@ -23,6 +59,9 @@ export const menu: readonly MenuEntry[] = [
     path: '/cases', title: 'cases.title', icon: Files, place: 'rail', order: 20,
     anyOf: READ, initials: 'gdlb', words: 'cases list 工单列表', keys: 'g l',
   },
+  ...DESKS.map(({ desk, ...entry }, at): MenuEntry => ({
+    ...entry, path: `/queues/${desk}`, title: `cases.queue.${desk}.menu`, place: 'rail', order: 30 + at, badge: badgeOf(desk),
+  })),
   {
     path: '/categories', title: 'cases.admin.categories.title', icon: CollectionTag, place: 'rules', order: 130,
     anyOf: ['cases.manage_categories'], initials: 'sqfl', words: 'categories 事项分类',

@@ -3,6 +3,7 @@ import desk from './desk.en'
 import list from './list.en'
 import one from './one.en'
 import parts from './parts.en'
+import queue from './queue.en'
 import type zh from './zh-CN'
 
 const en: typeof zh = {
@@ -12,6 +13,7 @@ const en: typeof zh = {
   ...parts,
   list,
   admin,
+  queue,
   number: 'Case number',
   state: 'State',
   kind: 'Kind',

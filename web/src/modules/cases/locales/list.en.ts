@@ -4,7 +4,6 @@ const en: typeof zh = {
   title: 'Cases',
   quick: 'Quick lists',
   tabs: { all: 'All', dispatch: 'To dispatch', unit: 'In hand', audit: 'To audit', callback: 'To call back', overdue: 'Overdue', mine: 'Opened by me' },
-  find: 'Search cases',
   placeholder: 'Number, title, content',
   findUnit: 'Name of a unit',
   findCategory: 'Name of a category',

@@ -3,7 +3,6 @@ export default {
   title: '工单列表',
   quick: '快捷分类',
   tabs: { all: '全部', dispatch: '待派单', unit: '办理中', audit: '待审核', callback: '待回访', overdue: '超期', mine: '我登记的' },
-  find: '搜索工单',
   placeholder: '工单号、标题、内容',
   findUnit: '单位名称或拼音首字母',
   findCategory: '分类名称或拼音首字母',

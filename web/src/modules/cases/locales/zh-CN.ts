@@ -3,6 +3,7 @@ import desk from './desk.zh-CN'
 import list from './list.zh-CN'
 import one from './one.zh-CN'
 import parts from './parts.zh-CN'
+import queue from './queue.zh-CN'
 
 export default {
   title: '工单',
@@ -11,6 +12,7 @@ export default {
   ...parts,
   list,
   admin,
+  queue,
   number: '工单编号',
   state: '状态',
   kind: '诉求类型',
