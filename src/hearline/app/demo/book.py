@@ -1,6 +1,6 @@
 """Reads the topics into groups and leaves with compiled phrases."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 
@@ -36,6 +36,8 @@ class Text:
     bodies: dict[Voice, Phrase]
     applies: bool = False
     """Asks how to apply for something."""
+    reply: Phrase | None = None
+    """What is done about just this, or answered to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Leaf:
     issues: tuple[Text, ...]
     asks: tuple[Text, ...]
     fixes: tuple[Phrase, ...]
-    answers: tuple[Phrase, ...]
+
+    def reply_to(self, title: str) -> Phrase | None:
+        """The reply to the one of its texts that a title ends with."""
+        return next((text.reply for text in (*self.asks, *self.issues) if title.endswith(text.title.form)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _sheets(text: str) -> list[_Sheet]:
             sheets.append(_Sheet(_cells(rest)))
         elif sign == "-":
             sheets[-1].leaves.append((_cells(rest), []))
-        elif sign in "!?@":
+        elif sign in "!?@=":
             sheets[-1].leaves[-1][1].append((sign, rest))
         else:
             sheets[-1].lines.append((sign, rest))
@@ -141,8 +146,9 @@ def _leaves(group: Group, sheet: _Sheet) -> list[Leaf]:
 def _leaf(group: Group, sheet: _Sheet, number: int, cells: list[str], said: list[tuple[str, str]]) -> Leaf:
     name, place, kinds, weight, *rest = cells
     options = rest[0].split() if rest else []
-    issues = tuple(_text(sign, text) for sign, text in said if sign == "!")
-    asks = tuple(_text(sign, text) for sign, text in said if sign != "!")
+    texts = _texts(said)
+    issues = tuple(text for sign, text in texts if sign == "!")
+    asks = tuple(text for sign, text in texts if sign != "!")
     return Leaf(
         code=f"{group.code}{number:02d}",
         name=name,
@@ -158,7 +164,6 @@ def _leaf(group: Group, sheet: _Sheet, number: int, cells: list[str], said: list
         issues=issues,
         asks=asks,
         fixes=compile_all(_said(sheet, "+", number)),
-        answers=compile_all(_said(sheet, "*", number)),
     )
 
 
@@ -184,6 +189,18 @@ def _before(sheet: _Sheet, place: str) -> dict[Voice, tuple[Phrase, ...]]:
         )
         for voice in VOICES
     }
+
+
+def _texts(said: list[tuple[str, str]]) -> list[tuple[str, Text]]:
+    """Texts with the replies that follow them."""
+    texts: list[tuple[str, Text]] = []
+    for sign, line in said:
+        if sign == "=":
+            mark, text = texts[-1]
+            texts[-1] = (mark, replace(text, reply=compile_phrase(line)))
+        else:
+            texts.append((sign, _text(sign, line)))
+    return texts
 
 
 def _text(sign: str, line: str) -> Text:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from hearline.app.demo import city, places, replies, units
 from hearline.app.demo.book import Leaf
-from hearline.app.demo.grammar import compile_phrase, say
+from hearline.app.demo.grammar import Roll, compile_phrase, say
 from hearline.app.demo.model import DemoEvent, Facts, Kind, State
 from hearline.app.demo.places import Place
 from hearline.app.demo.rhythm import WORK_DAY, WorkTime
@@ -21,7 +21,7 @@ WORK_DAYS: dict[Kind, int] = {
 WARN_DAYS: dict[Kind, int] = {
     "consultation": 1, "help": 2, "complaint": 2, "report": 3, "suggestion": 2, "praise": 1, "other": 2,
 }  # fmt: skip
-ANSWERED_SHARE: dict[Kind, float] = {"consultation": 0.58, "help": 0.04, "other": 0.4, "praise": 0.2}
+ANSWERED_SHARE: dict[Kind, float] = {"consultation": 0.6, "other": 0.4}
 GRADES = (5, 4, 3, 2, 1)
 GRADE_WEIGHTS = (55, 25, 12, 5, 3)
 SOLVED_SHARE = {5: 0.99, 4: 0.96, 3: 0.8, 2: 0.3, 1: 0.1}
@@ -107,6 +107,8 @@ class Story:
             "not-ours": replies.NOT_OURS, "missing-facts": replies.MISSING_FACTS,
             "wrong-place": replies.WRONG_PLACE, "other": replies.OTHER_REASONS,
         }[reason]  # fmt: skip
+        if reason == "not-ours" and not (self.place.short and replies.is_matter(self.kind)):
+            texts = replies.NOT_OURS_ON_PAPER
         where = self.place.short or self.place.street.name
         detail = self._one(texts).replace("{other}", units.unit_names()[right]).replace("{at}", where)
         self._step()
@@ -121,8 +123,7 @@ class Story:
         if reason == "wrong-place":
             other = self.rng.choice([street for street in places.streets() if street.code != right])
             return other.code
-        codes = [code for code, _ in units.BUREAUS.values() if code != right]
-        return self.rng.choice(codes)
+        return units.BUREAUS[self.rng.choice(units.MISTAKEN_FOR[self.leaf.group.unit])][0]
 
     def _dispatch(self, unit: str) -> None:
         self._wait(0.05, 0.5 if self.urgency != "normal" else 2.5)
@@ -167,12 +168,14 @@ class Story:
         else:
             self._work(allowed_hours * share * 0.8, allowed_hours * share)
         self._step()
-        name = units.unit_names()[self.unit or ""]
-        text = replies.result(self.kind, self.leaf, self.place, self.title, name, self._roll)
-        self.result = replies.AGAIN + text if self.redo_count else text
+        write = replies.again if self.redo_count and replies.is_matter(self.kind) else self._first_result
+        self.result = write(self.leaf, self.place, self.title, self._roll)
         self.state, self.finished_at, self.disposition = "auditing", self.at, "handled"
         contacted = self.has_phone and self.rng.random() < 0.93
         self._do("cases.result_submitted", self.handler or "", {"result": self.result, "contacted": contacted})
+
+    def _first_result(self, leaf: Leaf, place: Place, title: str, roll: Roll) -> str:
+        return replies.result(self.kind, leaf, place, title, roll)
 
     def _pass(self) -> None:
         self._work(0.5, 9)
@@ -243,8 +246,7 @@ class Story:
     def _answer(self) -> None:
         self.at += timedelta(seconds=self.rng.randint(90, 900))
         self._step()
-        unit = units.BUREAUS[self.leaf.group.unit][1]
-        self.result = replies.spot_answer(self.kind, self.leaf, self.place, self.title, unit, self._roll)
+        self.result = replies.spot_answer(self.kind, self.leaf, self.place, self.title, self._roll)
         self.state, self.disposition = "archived", "answered"
         self.finished_at = self.audited_at = self.archived_at = self.at
         self._do("cases.answered", self.agent, {"answer": self.result})

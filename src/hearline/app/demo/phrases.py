@@ -126,7 +126,7 @@ PRAISES = (
 # The rest: hurrying, adding facts, taking back.
 OTHERS = (
     "{ago}反映过{matter}，{receipt}，到现在没有人联系，来电催问办理进度",
-    "补充此前反映的{matter}：具体是在{room}这一侧，联系时请在{evening}打电话，白天上班不方便接听",
+    "补充此前反映的{matter}：现场照片和视频已经备好，联系时请在{evening}打电话，白天上班不方便接听",
     "此前反映的{matter}已经解决，要求撤销诉求，{receipt}，感谢工作人员的帮助",
     "收到{unit}关于{matter}的答复，认为没有说到点子上，要求重新答复，{receipt}",
     "要求修改此前登记的联系电话，{receipt}，反映的是{matter}，原来的号码已经停用",

@@ -56,6 +56,8 @@ POOLS: dict[str, Pool] = {
     "later": _words("下个月 两个月内 年底前 下季度"),
     "clock": tuple(f"{h}点{m}" for h in (7, 8, 9, 10, 11, 14, 15, 16, 17, 19) for m in ("", "半", "一刻", "四十左右")),
     "school": places.names("school"),
+    "primary": tuple(name for name in places.names("school") if "小学" in name or "学校" in name),
+    "kindergarten": places.names("kindergarten"),
     "clinic": places.names("clinic"),
     "park": places.names("park"),
     "site": places.names("site"),

@@ -2,8 +2,9 @@
 # ruff: noqa: E501
 
 from hearline.app.demo.book import Leaf
-from hearline.app.demo.grammar import Phrase, Roll, compile_all, pick
+from hearline.app.demo.grammar import Roll, compile_all, pick, say
 from hearline.app.demo.model import Kind
+from hearline.app.demo.phrases import OTHER_TITLES
 from hearline.app.demo.places import Place
 
 LEADS = compile_all((
@@ -32,13 +33,6 @@ FIXES_ON_PAPER = compile_all(
         "经调解，双方已达成一致意见，{workdays}内履行完毕",
     )
 )
-ANSWERS = compile_all(
-    (
-        "您好，您咨询的“{matter}”由{unit}负责，工作人员已电话向您详细说明，所需材料和办理时间已通过短信发送，请查收",
-        "您好，关于“{matter}”，{unit}的办事指南已在“澄湖办事”手机端公布，按提示选择对应事项即可查看条件、材料和时限；窗口工作日上午八点半至下午五点半办理",
-        "您好，“{matter}”的具体情况，经向{unit}核实，以现场公示和书面通知为准，工作人员已将查询结果告知您，如有变化会再次联系",
-    )
-)
 IDEAS = compile_all(
     (
         "您的建议已收悉，感谢您对城市建设的关心。我单位将结合实际情况研究，可行的部分纳入下一步工作计划",
@@ -53,19 +47,15 @@ THANKS = compile_all(
         "您的表扬已转达当事人，我单位在{ago}的例会上通报，感谢您的鼓励",
     )
 )
+# In the order of `phrases.OTHER_TITLES`.
 REST = compile_all(
     (
-        "经查询，该诉求正在办理中，承办人员已电话联系来电人说明进度",
-        "来电人补充的信息已同步至原诉求，承办单位将一并处理",
-        "已与来电人核实并完成登记变更，原诉求继续按期限办理",
-    )
-)
-# What an agent says at once, on the telephone.
-SPOT_ANSWERS = compile_all(
-    (
-        "“{matter}”由{unit}负责，条件、材料和时限可在“澄湖办事”手机端查看，也可在工作日上午八点半至下午五点半到窗口办理，来电人表示清楚",
-        "已向来电人说明“{matter}”的受理单位为{unit}，并将办事指南以短信发送至来电号码",
-        "“{matter}”的办理条件和流程已逐条告知来电人，并提供了{unit}的对外咨询电话",
+        "经查询，该工单正在办理中，承办人员已电话联系来电人说明进度，预计{workdays}内答复",
+        "来电人补充的信息已同步至原工单，承办单位将一并处理",
+        "经核实来电人本人意愿，原工单已按撤销处理，感谢来电",
+        "已请承办单位重新核实，并由分管负责人直接联系来电人答复",
+        "已与来电人核实身份并完成号码变更，原工单继续按期限办理",
+        "经核实，我单位从未要求提供银行卡号，来电系冒充，已提醒来电人并将号码转公安机关",
     )
 )
 AGAIN = "经再次核查，现补充答复如下："
@@ -86,6 +76,11 @@ NOT_OURS = (
     "经核实，该事项属{other}职责范围，请改派{other}办理。", "经现场查看，反映的设施由{other}管理维护，我单位无处置权限，申请退回改派。",
     "按照“三定”规定，该类事项由{other}负责，建议改派。",
 )  # fmt: skip
+NOT_OURS_ON_PAPER = (
+    "经核实，该事项属{other}职责范围，请改派{other}办理。",
+    "该业务由{other}经办，我单位无相关数据，建议改派。",
+    "按照“三定”规定，该类事项由{other}负责，建议改派。",
+)
 WRONG_PLACE = ("经核实，{at}不在我单位辖区，属{other}管辖，请改派。", "现场位于辖区边界以外，应由{other}办理。")
 MISSING_FACTS = (
     "来电人未说明具体楼号和门牌，电话多次无人接听，请补充信息后再派。", "工单地址与描述不一致，无法确定现场位置，请与来电人核实。",
@@ -155,26 +150,34 @@ def is_matter(kind: Kind) -> bool:
     return kind in ("help", "complaint", "report")
 
 
-def result(kind: Kind, leaf: Leaf, place: Place, title: str, unit: str, roll: Roll) -> str:
+def result(kind: Kind, leaf: Leaf, place: Place, title: str, roll: Roll) -> str:
     """What the unit reports as done."""
+    if is_matter(kind):
+        return pick(LEADS, place, roll) + fix(leaf, place, title, roll)
     if kind == "consultation":
-        return f"{_answer(leaf, ANSWERS, place, title, unit, roll)}。"
-    pools = {"suggestion": IDEAS, "praise": THANKS, "other": REST}
-    if kind in pools:
-        return pick(pools[kind], place, roll) + "。"
-    general = FIXES_AT_PLACES if place.short else FIXES_ON_PAPER
-    fixes = leaf.fixes if leaf.fixes and (leaf.hazard or roll() < 0.8) else general
+        return f"{say(leaf.reply_to(title) or REST[0], place, roll)}。"
+    if kind == "other":
+        number = next((n for n, start in enumerate(OTHER_TITLES) if title.startswith(start)), 0)
+        return f"{say(REST[number], place, roll)}。"
+    return f"{pick(IDEAS if kind == 'suggestion' else THANKS, place, roll)}。"
+
+
+def fix(leaf: Leaf, place: Place, title: str, roll: Roll) -> str:
+    """What was mended, and a last word."""
+    own = leaf.reply_to(title)
+    fixes = (own,) if own else leaf.fixes
+    if not fixes or (not leaf.hazard and roll() < 0.2):
+        fixes = FIXES_AT_PLACES if place.short else FIXES_ON_PAPER
     ends = ENDS_AT_PLACES if place.short and roll() < 0.4 else ENDS
-    return pick(LEADS, place, roll) + pick(fixes, place, roll) + pick(ends, place, roll)
+    return pick(fixes, place, roll) + pick(ends, place, roll)
 
 
-def spot_answer(kind: Kind, leaf: Leaf, place: Place, title: str, unit: str, roll: Roll) -> str:
+def again(leaf: Leaf, place: Place, title: str, roll: Roll) -> str:
+    """The second report, after the first was sent back."""
+    return f"{AGAIN}{fix(leaf, place, title, roll)}"
+
+
+def spot_answer(kind: Kind, leaf: Leaf, place: Place, title: str, roll: Roll) -> str:
     """What an agent tells the caller at once."""
-    if kind != "consultation":
-        return result(kind, leaf, place, title, unit, roll)
-    return f"{one(ON_CALL_LEADS, roll)}{_answer(leaf, SPOT_ANSWERS, place, title, unit, roll)}。"
-
-
-def _answer(leaf: Leaf, general: tuple[Phrase, ...], place: Place, title: str, unit: str, roll: Roll) -> str:
-    text = pick(leaf.answers or general, place, roll)
-    return text.replace("{matter}", title.removeprefix("咨询")).replace("{unit}", unit)
+    lead = one(ON_CALL_LEADS, roll) if kind == "consultation" else ""
+    return lead + result(kind, leaf, place, title, roll)

@@ -132,7 +132,7 @@ def _suggest(leaf: Leaf, place: Place, speaker: Speaker, roll: Roll) -> tuple[st
     text = ideas[int(roll() * len(ideas))]
     ends = IDEA_ENDS[speaker.voice]
     content = f"{_opening('idea', place, speaker, roll)}{say(text.bodies[speaker.voice], place, roll)}。{pick(ends, place, roll)}"
-    return f"建议{say(text.title, place, roll)}", content
+    return f"建议{say(text.title, place, roll)}", _long_enough(content, ends, place, roll)
 
 
 def _praise(leaf: Leaf, place: Place, speaker: Speaker, roll: Roll) -> tuple[str, str]:
