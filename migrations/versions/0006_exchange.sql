@@ -9,7 +9,8 @@ CREATE TABLE imports (
     delimiter    text   NOT NULL DEFAULT '',
     header_row   integer NOT NULL DEFAULT 1,
     columns      text[] NOT NULL DEFAULT '{}',
-    sample       bytea  NOT NULL,              -- the first rows, sealed: they name people
+    sample       bytea  NOT NULL,              -- the first ten rows, sealed: they name people
+    first_rows   bytea  NOT NULL,              -- what a preview checks, sealed
     mapping      jsonb  NOT NULL DEFAULT '{}', -- field: column
     options      jsonb  NOT NULL DEFAULT '{}',
     state        text   NOT NULL CHECK (state IN ('uploaded','running','done','cancelled','failed')),

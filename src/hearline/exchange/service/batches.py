@@ -27,11 +27,10 @@ BATCH_ROWS = 500
 async def import_batch(work: Work, import_id: int, position: int) -> None:
     """Load the next rows and call for the batch after them.
 
-    Harmless when called twice: whoever is late, or comes while another is at it, does nothing.
+    Harmless when called twice: whoever is late does nothing.
     """
     work.actor.require(permissions.IMPORT)
-    if not await store.hold(work, import_id):
-        return
+    await store.hold(work, import_id)
     found = await store.by_id(work, import_id)
     if found is None or found.state != Stage.RUNNING or found.position != position:
         return

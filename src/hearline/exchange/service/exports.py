@@ -98,8 +98,7 @@ async def export_file(work: Work, export_id: int) -> tuple[Path, str]:
 async def export_batch(work: Work, export_id: int, position: int) -> None:
     """Write the next page and call for the one after it; harmless when called twice."""
     work.actor.require(permissions.EXPORT)
-    if not await store.hold(work, export_id):
-        return
+    await store.hold(work, export_id)
     found = await store.by_id(work, export_id)
     if found is None or found.state != Stage.RUNNING or found.position != position:
         return

@@ -6,7 +6,6 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict
 from io import StringIO
-from itertools import islice
 from pathlib import Path
 
 from hearline.cases import permissions as case_permissions
@@ -14,9 +13,9 @@ from hearline.cases import service as cases
 from hearline.exchange import permissions
 from hearline.exchange.errors import FileGone, MappingIncomplete, UnknownColumn, UnknownField, WrongStage
 from hearline.exchange.events import ImportCancelled, ImportStarted, ImportUploaded
-from hearline.exchange.model import Field, Import, Line, Options, Preview, Refusal, Stage, Table
+from hearline.exchange.model import Field, Import, Line, Options, Preview, Refusal, Stage
 from hearline.exchange.rules import headers
-from hearline.exchange.rules.cells import safe
+from hearline.exchange.rules.cells import one_line, safe
 from hearline.exchange.rules.rows import check_line
 from hearline.exchange.rules.words import say_flaw
 from hearline.exchange.service import tables
@@ -30,11 +29,11 @@ from hearline.kit.files import FileStore
 from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.work import Work
 
-PREVIEWED = 500
 FIRST_SHOWN, MOST_SHOWN = 10, 100
 NEWEST = 2**63 - 1
 BATCH_JOB = "exchange.import_batch"
-SAMPLE_SEAL = "imports.sample"
+SAMPLE_SEAL, FIRST_SEAL = "imports.sample", "imports.first_rows"
+SAMPLE_ROWS, SAMPLE_LETTERS = 10, 300
 MB = 1024 * 1024
 FIELDS = frozenset(field.value for field in Field)
 
@@ -44,11 +43,14 @@ async def upload_import(work: Work, file_name: str, chunks: AsyncIterator[bytes]
     work.actor.require(permissions.IMPORT)
     shelf, limit_mb = Shelf(work.tools), work.tools.settings.max_import_mb
     stored = await shelf.uploads.save(chunks, limit_mb)
-    seen = await asyncio.to_thread(_look, shelf.uploads, stored.digest, limit_mb * MB)
-    digest, table, sample, total = seen
+    digest, seen = await asyncio.to_thread(_look, shelf.uploads, stored.digest, limit_mb * MB)
+    table, total = seen.table, seen.total
+    sample = [[one_line(cell)[:SAMPLE_LETTERS] for cell in line.cells] for line in seen.first[:SAMPLE_ROWS]]
+    first = [[line.number, line.cells, line.fault] for line in seen.first]
     values = asdict(table) | {
         "columns": list(table.columns), "file_name": Path(file_name).name[:200] or "?", "digest": digest,
-        "sample": work.tools.keyring.seal(json.dumps(sample), SAMPLE_SEAL), "mapping": headers.suggest(table.columns),
+        "sample": _sealed(work, sample, SAMPLE_SEAL),
+        "first_rows": _sealed(work, first, FIRST_SEAL), "mapping": headers.suggest(table.columns),
         "options": asdict(Options()), "state": Stage.UPLOADED, "total": total, "owner_id": work.actor.id,
         "created_at": work.now,
     }  # fmt: skip
@@ -96,7 +98,10 @@ async def preview_import(work: Work, import_id: int) -> Preview:
     """What the first 500 rows become, and what is wrong with them. Raises: NotFound, FileGone."""
     work.actor.require(permissions.IMPORT)
     found = await import_by_id(work, import_id)
-    lines = await asyncio.to_thread(_first_lines, Shelf(work.tools).uploads, found)
+    sealed = await store.first_rows(work, found.id)
+    if not sealed:
+        raise FileGone
+    lines = [Line(*row) for row in json.loads(work.tools.keyring.open(sealed, FIRST_SEAL))]
     plan = await plan_of(work, found, day_first_of(lines, found))
     checked = [check_line(line, plan) for line in lines]
     flawed = [row for row in checked[FIRST_SHOWN:] if row.flaws][: MOST_SHOWN - FIRST_SHOWN]
@@ -165,19 +170,13 @@ def sample_of(work: Work, found: Import) -> list[list[str]]:
     return rows
 
 
-def _look(uploads: FileStore, packed: str, limit_bytes: int) -> tuple[str, Table, list[list[str]], int]:
+def _look(uploads: FileStore, packed: str, limit_bytes: int) -> tuple[str, tables.Seen]:
     digest = tables.unpack(uploads, packed, limit_bytes)
-    path = uploads.path(digest)
-    table = tables.recognise(path, limit_bytes)
-    sample = tables.sample_of(path, table)
-    return digest, table, sample, max(tables.count_rows(path, table), len(sample))
+    return digest, tables.look(uploads.path(digest), limit_bytes)
 
 
-def _first_lines(uploads: FileStore, found: Import) -> list[Line]:
-    path = uploads.path(found.digest)
-    if found.tidied or not path.exists():
-        raise FileGone
-    return list(islice(tables.lines_of(path, found.table), PREVIEWED))
+def _sealed(work: Work, rows: object, context: str) -> bytes:
+    return work.tools.keyring.seal(json.dumps(rows, ensure_ascii=False), context)
 
 
 def _check_mapping(mapping: Mapping[str, str], found: Import) -> None:

@@ -2,9 +2,10 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from hearline.exchange.errors import BadTable
@@ -12,15 +13,17 @@ from hearline.exchange.model import Line, Table
 from hearline.exchange.rules.cells import one_line
 from hearline.exchange.rules.encodings import is_marked
 from hearline.exchange.rules.headers import named
+from hearline.exchange.rules.rows import LONGEST_TEXT
 from hearline.exchange.service.texts import encoding_of, sniffed_delimiter, text_rows
-from hearline.exchange.service.workbooks import check_workbook, declared_rows, workbook_rows
+from hearline.exchange.service.workbooks import check_workbook, workbook_rows
 from hearline.kit.files import FileStore
 
 MOST_COLUMNS = 200
 HEADER_WITHIN = 10
-SAMPLE_ROWS = 10
+FIRST_ROWS = 500
+FIRST_LETTERS = 4_000_000
 CHUNK = 1 << 20
-GZIP, ZIP, OLE = b"\x1f\x8b", b"PK", b"\xd0\xcf\x11\xe0"
+GZIP, ZIP, OLE = b"\x1f\x8b", b"PK", b"\xd0\xcf"
 
 
 def unpack(store: FileStore, digest: str, limit_bytes: int) -> str:
@@ -43,6 +46,33 @@ def unpack(store: FileStore, digest: str, limit_bytes: int) -> str:
         return store.save_file(Path(target.name)).digest
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What one look at a file tells: how it is read, its first rows, how many there are."""
+
+    table: Table
+    first: list[Line]
+    total: int
+
+
+def look(path: Path, limit_bytes: int) -> Seen:
+    """Text is read to its end, so that an open quotation mark shows now; Excel is believed for the moment.
+
+    Raises: BadTable.
+    """
+    table = recognise(path, limit_bytes)
+    with _opened(path, table) as (declared, rows):
+        head = list(islice(rows, HEADER_WITHIN))
+        table = _with_header(head, table)
+        lines = _lines(chain(head, rows), table)
+        first = list(_within(islice(lines, FIRST_ROWS)))
+        if not first:
+            raise BadTable("no_rows")
+        if table.format == "xlsx":
+            return Seen(table, first, max(declared - table.header_row, len(first)))
+        return Seen(table, first, len(first) + sum(1 for _ in lines))
+
+
 def recognise(path: Path, limit_bytes: int) -> Table:
     """How the file is read, by what it holds and not by its name. Raises: BadTable."""
     if path.stat().st_size == 0:
@@ -50,52 +80,56 @@ def recognise(path: Path, limit_bytes: int) -> Table:
     start = _starts(path)
     if start == ZIP:
         check_workbook(path, limit_bytes)
-        return with_header(path, Table("xlsx"))
-    if start == OLE[:2]:
+        return Table("xlsx")
+    if start == OLE:
         raise BadTable("old_excel")
     encoding = encoding_of(path)
-    return with_header(path, Table("csv", encoding, sniffed_delimiter(path, encoding)))
+    return Table("csv", encoding, sniffed_delimiter(path, encoding))
 
 
-def with_header(path: Path, table: Table) -> Table:
-    """The header is the first row with two cells, or with one where all have one. Raises: BadTable."""
-    first = [(number, row) for number, row in enumerate(islice(_rows(path, table), HEADER_WITHIN), 1) if any(row)]
-    if not first:
+def lines_of(path: Path, table: Table) -> Iterator[Line]:
+    """The rows below the header that hold anything. Raises: BadTable."""
+    with _opened(path, table) as (_, rows):
+        yield from _lines(rows, table)
+
+
+def _with_header(head: list[list[str]], table: Table) -> Table:
+    """The header is the first row with two cells, or with one where all have one."""
+    filled = [(number, row) for number, row in enumerate(head, start=1) if any(row)]
+    if not filled:
         raise BadTable("empty")
-    number, cells = next(((number, row) for number, row in first if sum(map(bool, row)) > 1), first[0])
+    number, cells = next(((number, row) for number, row in filled if sum(map(bool, row)) > 1), filled[0])
     width = max(index for index, cell in enumerate(cells, start=1) if cell)
     if width > MOST_COLUMNS:
         raise BadTable("too_many_columns")
     return replace(table, header_row=number, columns=named([one_line(_clean(cell)) for cell in cells[:width]]))
 
 
-def sample_of(path: Path, table: Table) -> list[list[str]]:
-    """The first rows. Raises: BadTable."""
-    rows = [[one_line(cell)[:300] for cell in line.cells] for line in islice(lines_of(path, table), SAMPLE_ROWS)]
-    if not rows:
-        raise BadTable("no_rows")
-    return rows
-
-
-def count_rows(path: Path, table: Table) -> int:
-    """Text is read to its end, so that an open quotation mark shows now; Excel is believed for the moment."""
-    if table.format == "xlsx":
-        return max(declared_rows(path) - table.header_row, 0)
-    return sum(1 for _ in lines_of(path, table))
-
-
-def lines_of(path: Path, table: Table) -> Iterator[Line]:
-    """The rows below the header that hold anything. Raises: BadTable."""
+def _lines(rows: Iterable[list[str]], table: Table) -> Iterator[Line]:
     width = len(table.columns)
-    for number, row in enumerate(_rows(path, table), start=1):
+    for number, row in enumerate(rows, start=1):
         if number > table.header_row and any(row):
             yield _line(number, row, width)
 
 
-def _rows(path: Path, table: Table) -> Iterator[list[str]]:
+def _within(lines: Iterable[Line]) -> Iterator[Line]:
+    """As many as may be kept beside the import; a cell longer than a text may be is cut where that still shows."""
+    letters = 0
+    for line in lines:
+        cells = [cell[: LONGEST_TEXT + 1] for cell in line.cells]
+        letters += sum(map(len, cells))
+        yield replace(line, cells=cells)
+        if letters > FIRST_LETTERS:
+            return
+
+
+@contextmanager
+def _opened(path: Path, table: Table) -> Iterator[tuple[int, Iterator[list[str]]]]:
     if table.format == "xlsx":
-        return workbook_rows(path, MOST_COLUMNS + 1)
-    return text_rows(path, table.encoding, table.delimiter)
+        with workbook_rows(path, MOST_COLUMNS + 1) as opened:
+            yield opened
+    else:
+        yield 0, text_rows(path, table.encoding, table.delimiter)
 
 
 def _line(number: int, row: Sequence[str], width: int) -> Line:

@@ -33,32 +33,29 @@ def check_workbook(path: Path, limit_bytes: int) -> None:
         raise BadTable("too_large")
 
 
-def declared_rows(path: Path) -> int:
-    """How many rows the first sheet says that it has; 0 when it does not say."""
-    with _first_sheet(path) as sheet:
-        return min(sheet.max_row or 0, MOST_ROWS)
-
-
-def workbook_rows(path: Path, width: int) -> Iterator[list[str]]:
-    """Every row of the first visible sheet, at most `width` cells each. Raises: BadTable."""
-    with _first_sheet(path) as sheet:
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(values_only=True, max_col=width):
-            yield [_text(value) for value in row]
-
-
 @contextmanager
-def _first_sheet(path: Path) -> Iterator[Any]:
+def workbook_rows(path: Path, width: int) -> Iterator[tuple[int, Iterator[list[str]]]]:
+    """How many rows the first visible sheet says that it has (0: it does not say), and every row, cut to `width`.
+
+    Raises: BadTable.
+    """
     try:
         with path.open("rb") as file:
             book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
             visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             if not visible:
                 raise BadTable("empty")
-            yield visible[0]
+            declared = min(visible[0].max_row or 0, MOST_ROWS)
+            yield declared, _rows(visible[0], width)
     except BROKEN as error:  # what defusedxml refuses is a ValueError too, sometimes wrapped in another
         is_unsafe = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
         raise BadTable("unsafe_excel" if is_unsafe else "broken_excel") from error
+
+
+def _rows(sheet: Any, width: int) -> Iterator[list[str]]:
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(values_only=True, max_col=width):
+        yield [_text(value) for value in row]
 
 
 def _text(value: object) -> str:

@@ -17,9 +17,12 @@ COLUMNS = SQL(
 LOCK_SPACE = 0x6578  # of advisory locks
 
 
-async def hold(work: Work, export_id: int) -> bool:
-    """Keep others from running a batch of it until the transaction ends; False when somebody does already."""
-    return bool(await work.value("SELECT pg_try_advisory_xact_lock(%s, %s)", (LOCK_SPACE, export_id % 2**31)))
+async def hold(work: Work, export_id: int) -> None:
+    """Wait until nobody else runs a batch of it, and keep others waiting until the transaction ends.
+
+    To give way instead of waiting would lose a batch: a transaction's jobs are seen before its locks are free.
+    """
+    await work.run("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK_SPACE, export_id % 2**31))
 
 
 async def add(work: Work, form: str, filters: dict[str, Any], total: int) -> int:

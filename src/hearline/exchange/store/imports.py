@@ -18,9 +18,12 @@ COLUMNS = SQL(
 LOCK_SPACE = 0x696D  # of advisory locks
 
 
-async def hold(work: Work, import_id: int) -> bool:
-    """Keep others from running a batch of it until the transaction ends; False when somebody does already."""
-    return bool(await work.value("SELECT pg_try_advisory_xact_lock(%s, %s)", (LOCK_SPACE, import_id % 2**31)))
+async def hold(work: Work, import_id: int) -> None:
+    """Wait until nobody else runs a batch of it, and keep others waiting until the transaction ends.
+
+    To give way instead of waiting would lose a batch: a transaction's jobs are seen before its locks are free.
+    """
+    await work.run("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK_SPACE, import_id % 2**31))
 
 
 async def add(work: Work, values: dict[str, Any]) -> int:
@@ -33,6 +36,12 @@ async def add(work: Work, values: dict[str, Any]) -> int:
 
 async def by_id(work: Work, import_id: int) -> Import | None:
     return await work.one(Import, SQL("SELECT {} FROM imports WHERE id = %s").format(COLUMNS), (import_id,))
+
+
+async def first_rows(work: Work, import_id: int) -> bytes:
+    """Sealed; empty once the files were tidied."""
+    found: bytes = await work.value("SELECT first_rows FROM imports WHERE id = %s", (import_id,))
+    return found
 
 
 async def page(work: Work, owner_id: int | None, before: int, limit: int) -> list[Import]:
@@ -85,7 +94,7 @@ async def outdated(work: Work, before: datetime) -> list[Import]:
 
 
 async def forget_files(work: Work, ids: Sequence[int]) -> None:
-    await work.run("UPDATE imports SET tidied = true, sample = '' WHERE id = ANY (%s)", (list(ids),))
+    await work.run("UPDATE imports SET tidied = true, sample = '', first_rows = '' WHERE id = ANY (%s)", (list(ids),))
 
 
 async def digests(work: Work) -> set[str]:
