@@ -1,6 +1,5 @@
 """`hearline import`: a file of cases, mapped, previewed, loaded, with a bar that moves."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +23,6 @@ from hearline.kit.work import Tools, Work, open_work
 ACTOR = system("hearline import")
 CHUNK = 1 << 20
 SHOWN_PROBLEMS = 20
-WAIT_SECONDS = 0.3
 
 Clock = Callable[[], datetime]
 
@@ -91,9 +89,6 @@ async def _load(tools: Tools, clock: Clock, found: Import, console: Console) -> 
             progress.update(bar, completed=current.position, total=current.total)
             if current.state != Stage.RUNNING:
                 return current
-            if current.position == found.position and current.position:  # a worker is at it
-                await asyncio.sleep(WAIT_SECONDS)
-            found = current
 
 
 def _show_preview(console: Console, found: Import, preview: Preview) -> None:
