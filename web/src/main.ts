@@ -10,10 +10,10 @@ import { speak } from './app/language'
 import { queries } from './app/query'
 import { router } from './app/router'
 import { i18n } from './kit/i18n'
-import { onKey } from './kit/keys'
+import { listenToKeys } from './kit/keys'
 import { useLooks } from './kit/looks'
 
 const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient: queries }).use(i18n)
 
-window.addEventListener('keydown', onKey)
+listenToKeys()
 void speak(useLooks().language).then(() => app.use(router).mount('#app'))

@@ -1,5 +1,5 @@
 /** Forms: what the server refuses appears at its field, the first one gets the focus, and nothing typed is lost. */
-import { inject, nextTick, provide, reactive, ref, shallowRef, type InjectionKey, type Ref } from 'vue'
+import { inject, nextTick, provide, reactive, ref, shallowRef, watch, type InjectionKey, type Ref } from 'vue'
 
 import { asProblem, type Problem } from './problem'
 
@@ -20,7 +20,6 @@ export interface FormState<Model extends object> {
 
 interface Shown {
   faults: Faults
-  clear: (path: string) => void
 }
 
 const KEY: InjectionKey<Shown> = Symbol('form')
@@ -37,12 +36,20 @@ export function useForm<Model extends object>(
   const problem = shallowRef<Problem | null>(null)
   const sending = ref(false)
   let saved = JSON.stringify(initial)
+  let blamed: Record<string, string> = {}
+
+  const valueOf = (path: string): string => JSON.stringify((model as Record<string, unknown>)[path.split('.')[0] ?? path]) ?? ''
 
   function blame(found: Faults): void {
     for (const path of Object.keys(faults)) delete faults[path]
     Object.assign(faults, found)
+    blamed = Object.fromEntries(Object.keys(found).map((path) => [path, valueOf(path)]))
     void nextTick(focusFirst)
   }
+
+  watch(model, () => {
+    for (const path of Object.keys(faults)) if (valueOf(path) !== blamed[path]) delete faults[path]
+  })
 
   async function submit(): Promise<boolean> {
     if (sending.value) return false
@@ -58,7 +65,7 @@ export function useForm<Model extends object>(
     } catch (thrown) {
       const refused = asProblem(thrown)
       blame(faultsOf(refused))
-      if (!refused.errors.some((fault) => fieldOf(fault.path))) problem.value = refused
+      if (!Object.keys(faults).some(fieldOf)) problem.value = refused
       return false
     } finally {
       sending.value = false
@@ -73,7 +80,7 @@ export function useForm<Model extends object>(
   }
 
   const clear = (path: string): void => void delete faults[path]
-  provide(KEY, { faults, clear })
+  provide(KEY, { faults })
   return { model, faults, problem, sending, submit, reset, clear, dirty: () => JSON.stringify(model) !== saved }
 }
 
@@ -86,7 +93,7 @@ export function changesOf<Model extends object>(before: Model, after: Model): Pa
 }
 
 export function useFaults(): Shown {
-  return inject(KEY, { faults: {}, clear: () => undefined })
+  return inject(KEY, { faults: {} })
 }
 
 /** The refusals of a 422 by field; the first one of a field stands. */
@@ -94,7 +101,7 @@ export function faultsOf(problem: Problem): Faults {
   const found: Faults = {}
   for (const { path, detail } of problem.errors) found[path] ??= detail
   const field = problem.fact('field')
-  if (problem.code === 'taken' && typeof field === 'string') found[field] = problem.detail
+  if (typeof field === 'string' && problem.status < 500) found[field] ??= problem.detail
   return found
 }
 
@@ -105,5 +112,6 @@ function fieldOf(path: string): HTMLElement | null {
 function focusFirst(): void {
   const first = document.querySelector<HTMLElement>('[data-field].is-error')
   first?.scrollIntoView({ block: 'nearest' })
-  first?.querySelector<HTMLElement>('input, textarea, select, button, [tabindex]')?.focus()
+  const control = first?.querySelector<HTMLElement>(':is(input, textarea, select):not([disabled])') ?? first?.querySelector<HTMLElement>('button')
+  control?.focus()
 }

@@ -57,7 +57,16 @@ export function onKey(event: KeyboardEvent): void {
   pendingSince = event.timeStamp
   if (!hit || inDialog(event)) return
   event.preventDefault()
+  if (spelt.includes('+')) event.stopPropagation()
   hit.run(event)
+}
+
+const held = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey
+
+/** Keys held with Ctrl or Alt come before the control that has the focus, single ones after it. */
+export function listenToKeys(): void {
+  window.addEventListener('keydown', (event) => held(event) && onKey(event), true)
+  window.addEventListener('keydown', (event) => held(event) || onKey(event))
 }
 
 /** Bind keys while this component is mounted; later bindings win. */

@@ -37,6 +37,7 @@ const en: typeof zh = {
     revoked: 'The token is revoked.',
   },
   units: {
+    notYours: 'Outside your domain',
     title: 'Units',
     hint: 'A unit sees the cases of the units below it.',
     search: 'Name or code',
@@ -106,6 +107,7 @@ const en: typeof zh = {
     noRoles: 'No role',
   },
   roles: {
+    notYours: 'This role is for the whole house or for another unit: it is outside your domain. You can copy it to a role of your own unit.',
     title: 'Roles',
     name: 'Name',
     code: 'Code',

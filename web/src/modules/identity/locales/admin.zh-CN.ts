@@ -35,6 +35,7 @@ export default {
     revoked: '令牌已吊销。',
   },
   units: {
+    notYours: '不在您的管理范围内',
     title: '组织机构',
     hint: '上级能看到下级的工单。',
     search: '机构名称或代码',
@@ -104,6 +105,7 @@ export default {
     noRoles: '未分配角色',
   },
   roles: {
+    notYours: '该角色供全部机构或其他机构使用，不在您的管理范围内。可复制为本机构的新角色。',
     title: '角色权限',
     name: '角色名称',
     code: '角色代码',
