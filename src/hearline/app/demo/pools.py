@@ -47,9 +47,9 @@ POOLS: dict[str, Pool] = {
     "plate": tuple(f"澄A{letter}{number}" for letter, number in zip("DEFGHJKL" * 60, _numbers("{}", 4, 480), strict=True)),
     "bus": tuple(f"{n}路" for n in (3, 5, 8, 11, 16, 19, 22, 27, 31, 36, 42, 58, 66, 71, 88, 102, 115, 201, 216)),
     "party": _words("王某 李某 张某 陈某 周某 吴某 徐某 刘某 胡某 朱某"),
-    "firm": tuple(f"澄湖{name}{tail}" for name in ("宏达", "鼎盛", "佳和", "远航", "诚信通", "汇丰源", "新众", "兴业达", "瑞康")
+    "firm": tuple(f"澄湖{name}{tail}" for name in ("宏达", "鼎盛", "佳和", "远航", "诚远", "聚源", "新众", "兴业达", "瑞禾")
                   for tail in ("劳务有限公司", "建筑公司", "电子厂", "服饰公司", "物流公司", "餐饮管理公司")),
-    "agent": _words("安心住房产中介 暖巢中介 万家乐房产门店 好邻居中介 一诺房产门店"),
+    "agent": _words("安心住房产中介 暖巢中介 万合房产门店 邻里居中介 一诺房产门店"),
     "brand": _words("某品牌空调 某品牌冰箱 某品牌洗衣机 某品牌电动车 某品牌热水器 某品牌电视 某品牌扫地机器人"),
     "other_city": _words("外地 邻市 省城 外省 老家 隔壁县"),
     "past": _words("上个月 上个月 前两个月 最近两个月"),
