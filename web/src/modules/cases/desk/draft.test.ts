@@ -35,9 +35,13 @@ describe('a draft', () => {
 })
 
 describe('cases with the same words', () => {
-  it('are asked for by what is distinctive', () => {
-    expect(keywords('中心大街118号路灯不亮')).toEqual(['中心大街', '路灯不亮'])
+  it('are asked for by where and what', () => {
+    expect(keywords('中心大街118号路灯不亮')).toEqual({ spots: ['中心大街'], things: ['路灯不亮'] })
     expect(likeQueries('中心大街118号路灯不亮', '')[0]).toBe('中心大街 路灯不亮')
+  })
+
+  it('are asked for by the street, not by the district', () => {
+    expect(keywords('石矶区采石街早餐店占道经营')).toEqual({ spots: ['采石街'], things: ['早餐店', '占道经营'] })
   })
 
   it('are not asked for when nothing is', () => {

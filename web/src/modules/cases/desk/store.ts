@@ -125,9 +125,11 @@ export const useDesk = defineStore('desk', () => {
     clearTimeout(timers.get(slot))
     if (!tab || tab.saving === 'idle') return
     const sent = JSON.stringify(tab.form)
+    const key = tab.form.submit_key
     try {
       if (isBlank(tab.form)) return await forget(tab)
       const draft = await api.put<Kept<DeskForm>>(`/drafts/desk-${slot}`, { body: tab.form })
+      if (tab.form.submit_key !== key) return void (await api.remove(`/drafts/desk-${slot}`)) // sent meanwhile
       if (!tab.saved_at) await saveIndex(slot)
       tab.saved_at = draft.saved_at
       if (sent === JSON.stringify(tab.form)) tab.saving = 'saved'

@@ -111,6 +111,9 @@ function toneOf(kind: string, facts: Facts): Tone {
   return TONES[kind] ?? 'plain'
 }
 
+/** Clocks and jobs sign with a dotted name. */
+const isPerson = (name: string): boolean => Boolean(name) && !/^[a-z]+\.[a-z_.]+$/.test(name)
+
 export function tell(entry: TimelineEntry, names: Names): Told {
   const kind = short(entry.kind)
   const { facts } = entry
@@ -118,7 +121,7 @@ export function tell(entry: TimelineEntry, names: Names): Told {
     id: entry.id,
     occurred_at: entry.occurred_at,
     tone: toneOf(kind, facts),
-    actor: entry.actor_name || t('cases.one.system'),
+    actor: isPerson(entry.actor_name) ? entry.actor_name : t('cases.one.system'),
     text: textOf(kind, facts),
     body: bodyOf(kind, facts),
     grade: kind === 'called_back' && facts.grade ? Number(facts.grade) : null,
