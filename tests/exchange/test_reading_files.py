@@ -181,14 +181,38 @@ def test_a_workbook_that_is_none_is_refused(put: Put) -> None:
     assert refused(put(archive(xl__workbook_xml=b"<workbook/>"))) == "broken_excel"
 
 
-def test_entities_in_a_workbook_are_refused(put: Put, tmp_path: Path) -> None:
-    evil = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><worksheet><sheetData>&a;</sheetData></worksheet>'
+def with_sheet(sheet: bytes) -> bytes:
+    """A workbook whose sheet was written by hand."""
     whole, changed = io.BytesIO(workbook(["标题"], ["积水"])), io.BytesIO()
     with zipfile.ZipFile(whole) as source, zipfile.ZipFile(changed, "w") as target:
         for name in source.namelist():
-            target.writestr(name, evil if name.startswith("xl/worksheets/") else source.read(name))
+            target.writestr(name, sheet if name.startswith("xl/worksheets/") else source.read(name))
+    return changed.getvalue()
 
-    assert refused(put(changed.getvalue())) == "unsafe_excel"
+
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+CELL = '<row r="{row}"><c r="{place}" t="inlineStr"><is><t>x</t></is></c></row>'
+
+
+@pytest.mark.parametrize(("row", "place", "reason"), [(1, "XFD1", "empty"), (900_000_000, "A900000000", "empty")])
+def test_a_lonely_cell_far_out_does_not_fill_the_memory(put: Put, row: int, place: str, reason: str) -> None:
+    assert refused(put(with_sheet(SHEET.format(CELL.format(row=row, place=place)).encode()))) == reason
+
+
+def test_rows_are_counted_before_they_are_believed(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 1000)
+
+    assert refused(put(b"a,b\n1,2\n" + b"\n" * 2000)) == "too_many_rows"
+    far = CELL.format(row=1, place="A1") + CELL.format(row=900_000_000, place="A900000000")
+    assert refused(put(with_sheet(SHEET.format(far).encode()))) == "too_many_rows"
+
+
+def test_entities_in_a_workbook_are_refused(put: Put) -> None:
+    evil = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><worksheet><sheetData>&a;</sheetData></worksheet>'
+
+    assert refused(put(with_sheet(evil))) == "unsafe_excel"
 
 
 async def test_packed_files_are_unpacked_within_bounds(tmp_path: Path) -> None:

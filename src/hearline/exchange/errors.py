@@ -19,6 +19,7 @@ WHY: dict[str, tuple[str, str]] = {
     "gone": ("上传的文件已不存在，请重新上传。", "the uploaded file is gone: upload it again."),
     "too_large": ("解开后超过上限，请拆分后再上传。", "it is too large when unpacked: split it."),
     "too_many_columns": ("列数过多（最多 200 列）。", "it has more than 200 columns."),
+    "too_many_rows": ("行数过多（最多 200 万行），请拆分后再上传。", "it has more than two million rows: split it."),
     "quotes": (
         "引号不成对（从第 {row} 行开始），请检查后再上传。",
         "a quotation mark is not closed, from row {row} on.",

@@ -19,6 +19,7 @@ from hearline.exchange.service.workbooks import check_workbook, workbook_rows
 from hearline.kit.files import FileStore
 
 MOST_COLUMNS = 200
+MOST_ROWS = 2_000_000  # empty ones too: they cost nothing to send
 HEADER_WITHIN = 10
 FIRST_ROWS = 500
 FIRST_LETTERS = 4_000_000
@@ -108,6 +109,8 @@ def _with_header(head: list[list[str]], table: Table) -> Table:
 def _lines(rows: Iterable[list[str]], table: Table) -> Iterator[Line]:
     width = len(table.columns)
     for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            raise BadTable("too_many_rows")
         if number > table.header_row and any(row):
             yield _line(number, row, width)
 
