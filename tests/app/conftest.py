@@ -8,16 +8,21 @@ import httpx
 import pytest
 import structlog
 from fastapi import FastAPI
-from tests.stage import Client, Clock
+from tests.app.standing import Standing, build
+from tests.conftest import copied
+from tests.stage import Client, Clock, OneConnection
 from tests.stage.people import People
 
-from hearline.app.house import make_fanout
+from hearline.app.house import make_fanout, make_tools
+from hearline.app.modules import BUILT_IN
 from hearline.cases import service as cases
 from hearline.identity.model import User
 from hearline.kit.actor import system
-from hearline.kit.db import Database
+from hearline.kit.db import Database, connect
 from hearline.kit.live import Fanout
 from hearline.kit.module import Manifest
+from hearline.kit.postgres import EmbeddedServer
+from hearline.kit.settings import Settings
 from hearline.kit.work import Tools, Work, open_work
 
 
@@ -90,3 +95,15 @@ async def staff(house: House) -> dict[str, Client]:
     clients = {role: await house.client(user) for role, user in users.items()}
     clients["handler"].headers["X-Test-Unit"] = str(unit.id)
     return clients
+
+
+@pytest.fixture(scope="session")
+async def standing(
+    app: FastAPI, server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Standing]:
+    """A house with people and cases in every state; what is asked of it leaves no trace."""
+    url = copied(server, "standing")
+    settings = Settings(data_dir=tmp_path_factory.mktemp("standing"))
+    async with await connect(url) as connection:
+        made = replace(make_tools(settings, BUILT_IN, url), database=OneConnection(url, connection))
+        yield await build(app, made)

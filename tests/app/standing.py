@@ -1,0 +1,141 @@
+"""A house that stands: a unit, a foreign unit, a person in each role, and cases in every state."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from tests.cases.conftest import ROLES, Stage
+from tests.stage import Client, Clock
+from tests.stage.people import People
+
+from hearline.cases import service as cases
+from hearline.cases.model import Case
+from hearline.cases.model import Stage as When
+from hearline.exchange import service as exchange
+from hearline.identity import service as identity
+from hearline.identity.model import Unit, User
+from hearline.kit.actor import system
+from hearline.kit.work import Tools, Work
+
+CSV = "工单标题,工单内容\n路灯不亮,三天了\n".encode()
+NOBODY = "nobody"
+COOKIE = "hearline_session"
+
+
+@dataclass
+class Standing:
+    """Each request runs in a transaction that is rolled back."""
+
+    app: FastAPI
+    tools: Tools
+    clock: Clock
+    clients: dict[str, Client]
+    users: dict[str, User]
+    things: dict[str, Any] = field(default_factory=dict)
+
+    async def ask(self, who: str, method: str, path: str, **more: Any) -> httpx.Response:
+        state, client = self.app.state, self.clients[who]
+        state.tools, state.clock = self.tools, self.clock
+        self.tools.cache.clear()
+        cookies = dict(client.cookies)
+        async with self.tools.database.connection() as connection, connection.transaction(force_rollback=True):
+            answer = await client.request(method, path, **more)
+        client.cookies.clear()
+        if COOKIE in cookies:
+            client.keep(cookies[COOKIE])
+        return answer
+
+    def path(self, template: str, **chosen: Any) -> str:
+        """An address with the things of this house put in."""
+        return template.format_map(self.things | chosen)
+
+
+async def build(app: FastAPI, tools: Tools) -> Standing:
+    async with tools.database.connection() as connection, connection.transaction():
+        clock = Clock()
+        work = Work(tools, connection, system("test"), clock.now)
+        await cases.ensure_kinds(work)
+        people = People(work)
+        lamps, water = await people.unit("城市管理局"), await people.unit("水务集团")
+        users = await _users(people, lamps, water)
+        stage = Stage(lamps, water, {name: await people.actor_of(user) for name, user in users.items()}, people, clock)
+        built = Standing(app, tools, clock, await _clients(app, work, users), users)
+        built.things = await _things(work, stage, users)
+        return built
+
+
+async def _users(people: People, lamps: Unit, water: Unit) -> dict[str, User]:
+    home = {"handler": lamps}
+    users = {role: await people.user(shipped=role, unit=home.get(role), name=role) for role in ROLES}
+    users["stranger"] = await people.user(shipped="handler", unit=water, name="stranger")
+    users["local"] = await people.user(shipped="administrator", unit=lamps, name="local")
+    users["super"] = await people.user(is_super=True, name="super")
+    return users
+
+
+async def _clients(app: FastAPI, work: Work, users: dict[str, User]) -> dict[str, Client]:
+    clients = {NOBODY: Client(app, work)}
+    app.state.clock = lambda: work.now
+    for name, user in users.items():
+        clients[name] = Client(app, work)
+        await clients[name].log_in(user)
+    for client in clients.values():
+        client._transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return clients
+
+
+async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str, Any]:
+    """Ids by name; what begins with `foreign_` belongs to the other unit or to somebody else."""
+    things: dict[str, Any] = {"unit_id": stage.lamps.id, "foreign_unit_id": stage.water.id, "number": None}
+    things |= await _cases(stage)
+    things["case_id"], things["customer_id"] = things["assigned"].id, things["assigned"].customer_id
+    things["foreign_case_id"] = things["foreign"].id
+    things["foreign_customer_id"] = things["foreign"].customer_id
+    things["number"], things["foreign_number"] = things["assigned"].number, things["foreign"].number
+    things["user_id"], things["foreign_user_id"] = users["handler"].id, users["stranger"].id
+    things["category_id"] = (await cases.add_category(work, "市政设施")).id
+    things["role_id"] = (await stage.people.role("cases.read_all")).id
+    things |= await _belongings(work, stage)
+    return things
+
+
+async def _cases(stage: Stage) -> dict[str, Case]:
+    made = {
+        "recorded": await stage.opened(phone="19900000001"),
+        "assigned": await stage.assigned(phone="19900000002"),
+        "handling": await stage.handling(phone="19900000003"),
+        "auditing": await stage.auditing(phone="19900000004"),
+        "audited": await stage.audited(phone="19900000005"),
+        "confidential": await stage.assigned(phone="19900000006", confidential=True),
+        "praised": await stage.audited(phone="19900000007", kind="praise"),
+    }
+    foreign = await stage.opened(phone="19900000008", title="水管爆裂", content="漏水")
+    made["foreign"] = await stage.do(
+        "dispatcher", cases.dispatch_case, foreign.id, foreign.version, stage.water.id, "请速办"
+    )
+    return made
+
+
+async def _belongings(work: Work, stage: Stage) -> dict[str, Any]:
+    """Files, sessions, tokens, drafts, imports and exports of the stranger, who gets each right for a moment."""
+    actor = replace(stage.actors["stranger"], permissions=frozenset(one.code for one in work.tools.permissions))
+    theirs = stage.people.work_of(actor)
+    file = await cases.keep_attachment(theirs, "漏水.txt", When.REQUEST, _bytes(b"water"))
+    waiting = await cases.keep_attachment(theirs, "未交.txt", When.REQUEST, _bytes(b"waiting"))
+    await work.run("UPDATE attachments SET case_id = (SELECT max(id) FROM cases) WHERE id = %s", (file.id,))
+    token, _ = await identity.make_token(theirs, "theirs", ["cases.read"], 30)
+    await cases.save_draft(theirs, "case.new", {"title": "秘密"})
+    return {
+        "foreign_attachment_id": file.id,
+        "foreign_waiting_id": waiting.id,
+        "foreign_session_id": actor.session_id,
+        "foreign_token_id": token.id,
+        "foreign_import_id": (await exchange.upload_import(theirs, "a.csv", _bytes(CSV))).id,
+        "foreign_export_id": (await exchange.start_export(theirs, "csv", {})).id,
+    }
+
+
+async def _bytes(content: bytes) -> AsyncIterator[bytes]:
+    yield content
