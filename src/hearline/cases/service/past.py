@@ -31,9 +31,9 @@ async def load_cases(work: Work, cases: Sequence[PastCase], batch: int = 0) -> l
     calendar = await calendars.current(work)
     kinds = {kind.code: kind for kind in await all_kinds(work)}
     await _make_room(work, fresh)
-    day = calendar.local_date(work.now).strftime("%y%m%d")
     ids, sequence = await store.fresh_ids(work, len(fresh))
-    numbers = [rules.case_number(day, number) for number in sequence]
+    days = [calendar.local_date(case.opened_at).strftime("%y%m%d") for case in fresh]
+    numbers = [rules.case_number(day, number) for day, number in zip(days, sequence, strict=True)]
     await store.copy_cases(
         work,
         (

@@ -1,0 +1,163 @@
+"""A whole house that runs, on a database of its own, and people with browsers in it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.async_api import Browser, Page, async_playwright
+
+from hearline.app.clock import utc_now
+from hearline.app.demo.load import load_demo
+from hearline.app.house import Parts, make_tools
+from hearline.app.modules import BUILT_IN
+from hearline.app.start import prepare
+from hearline.app.web import PAGES, create_app
+from hearline.kit.settings import Settings
+from hearline.kit.work import Tools
+
+CHROMIUM = next(
+    (
+        path
+        for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
+        if path.exists()
+    ),
+    None,
+)
+DEMO_CASES = 60
+PATIENCE_MS = 20_000
+
+
+@dataclass
+class ShiftedClock:
+    """The present, moved ahead by hand."""
+
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
+
+    def move_to(self, instant: datetime) -> None:
+        self.ahead = instant - utc_now()
+
+
+@dataclass
+class House:
+    """A running house with the demo city in it."""
+
+    url: str
+    clock: ShiftedClock
+    tools: Tools
+
+
+@dataclass
+class Person:
+    """Somebody of the demo city, in front of a browser of their own."""
+
+    house: House
+    page: Page
+    job_number: str
+    complaints: list[str] = field(default_factory=list)
+
+    async def log_in(self) -> None:
+        """By the card on the login page."""
+        await self.page.goto(f"{self.house.url}/login")
+        people = (await self.ask("GET", "/api/demo/users"))["items"]
+        name = next(one["name"] for one in people if one["job_number"] == self.job_number)
+        await self.page.get_by_role("button", name=name).click()
+        await self.page.wait_for_url(lambda url: "/login" not in url)
+
+    async def log_in_again(self) -> None:
+        """After the clock has run past the session's end."""
+        await self.page.context.clear_cookies()
+        await self.log_in()
+
+    async def ask(self, method: str, path: str, body: Any = None) -> Any:
+        """The API, from inside the page: same cookie, same policy."""
+        return await self.page.evaluate(
+            """async ([method, path, body]) => {
+                const headers = {'Content-Type': 'application/json'}
+                if (method !== 'GET') headers['X-CSRF-Token'] = (await (await fetch('/api/me')).json()).csrf
+                const answer = await fetch(path, {method, headers, body: body === null ? undefined : JSON.stringify(body)})
+                return answer.status === 204 ? null : await answer.json()
+            }""",
+            [method, path, body],
+        )
+
+
+@pytest.fixture
+async def house(own_database: str, tmp_path: Path) -> AsyncIterator[House]:
+    """Everything in one process: pages, API, jobs, clock, relay."""
+    settings = Settings(data_dir=tmp_path, demo=True, session_hours=72, session_idle_minutes=1440)
+    tools, clock = make_tools(settings, BUILT_IN, own_database), ShiftedClock()
+
+    async def ready() -> None:
+        await prepare(tools, clock())
+        await load_demo(tools, clock(), 7, DEMO_CASES)
+
+    app = create_app(tools, clock, BUILT_IN, Parts(), ready)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1))
+    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        assert not task.done(), task.exception()
+        await asyncio.sleep(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield House(f"http://127.0.0.1:{port}", clock, tools)
+    server.should_exit = True
+    await task
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    if not (PAGES / "index.html").exists():
+        pytest.skip("the screens are not built")
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield opened
+        await opened.close()
+
+
+class City:
+    """Calls people of the demo city to their desks."""
+
+    def __init__(self, house: House, browser: Browser) -> None:
+        self.house = house
+        self._browser = browser
+        self.people: list[Person] = []
+
+    async def person(self, job_number: str) -> Person:
+        context = await self._browser.new_context(
+            viewport={"width": 1366, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
+        )
+        page = await context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        somebody = Person(self.house, page, job_number)
+        page.on("pageerror", lambda error: somebody.complaints.append(str(error)))
+        page.on("console", lambda line: somebody.complaints.append(line.text) if is_fault(line) else None)
+        await somebody.log_in()
+        self.people.append(somebody)
+        return somebody
+
+
+def is_fault(line: Any) -> bool:
+    """An error of the page's own; answers that refuse are told by the browser in the same way."""
+    return line.type == "error" and "Failed to load resource" not in line.text
+
+
+@pytest.fixture
+async def city(house: House, browser: Browser) -> AsyncIterator[City]:
+    made = City(house, browser)
+    yield made
+    for person in made.people:
+        await person.page.context.close()
+    assert [complaint for person in made.people for complaint in person.complaints] == []
