@@ -173,13 +173,14 @@ def version() -> None:
 def main() -> None:
     """The entry point. Errors that have a cure are told in one line, not as a stack."""
     from hearline.app.migrate import DatabaseTooNew
+    from hearline.app.port import PortTaken
     from hearline.kit.errors import Problem
     from hearline.kit.postgres import PostgresFault
 
     signal.signal(signal.SIGTERM, _leave)
     try:
         app()
-    except (PostgresFault, DatabaseTooNew) as error:
+    except (PostgresFault, DatabaseTooNew, PortTaken) as error:
         typer.echo(f"hearline: {error}", err=True)
         raise SystemExit(2) from None
     except Problem as problem:

@@ -15,6 +15,7 @@ from hearline.app.demo.load import load_demo
 from hearline.app.house import Parts, make_tools, make_worker
 from hearline.app.importing import Options, import_file
 from hearline.app.modules import all_manifests
+from hearline.app.port import require_free_port
 from hearline.app.start import FIRST_JOB_NUMBER, Opened, database, prepare
 from hearline.app.web import create_app
 from hearline.kit import log
@@ -29,6 +30,7 @@ EVERYWHERE = ("127.0.0.1", "0.0.0.0", "::")  # noqa: S104 - only read here
 def serve_all(settings: Settings, console: Console) -> None:
     """Every role in one process, until interrupted."""
     log.configure(settings.log_format)
+    require_free_port(settings.host, settings.port)
     manifests = all_manifests()
     with database(settings) as url:
         tools = make_tools(settings, manifests, url)
@@ -45,6 +47,7 @@ def serve_all(settings: Settings, console: Console) -> None:
 
 def serve_web(settings: Settings, processes: int) -> None:
     """Pages and API only."""
+    require_free_port(settings.host, settings.port)
     with database(settings) as url:
         # The processes start afresh: they learn the database from the environment.
         os.environ["HEARLINE_DATABASE_URL"] = url
