@@ -54,4 +54,13 @@ export type CaseKind = Wire['KindOut']
 
 export type About = Wire['AboutOut']
 
-export * from './wireExchange'
+// exchange
+export type ExchangeState = Import['state']
+export type Import = Wire['ImportOut']
+export type ImportOptions = Wire['OptionsOut']
+export type ImportProblem = Wire['FlawOut']
+export type PreviewRow = Wire['PreviewRowOut']
+export type ImportPreview = Wire['PreviewOut']
+export type Refusal = Wire['RefusalOut']
+export type Export = Wire['ExportOut']
+export type ExportFormat = Wire['ExportIn']['format']

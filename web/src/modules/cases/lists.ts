@@ -27,6 +27,9 @@ const DESKS: readonly DeskEntry[] = [
   { desk: 'overdue', anyOf: READ, icon: Bell, initials: 'ycq', words: 'overdue 超期', keys: 'g o' },
 ]
 
+/** More does not fit into a badge. */
+const MOST = 999
+
 /** How much waits in a queue, in the colour of the worst of it. */
 function badgeOf(queue: string): () => Ref<Badge | null> {
   return () => {
@@ -34,7 +37,7 @@ function badgeOf(queue: string): () => Ref<Badge | null> {
     return computed(() => {
       const found = counts.data.value?.find((one) => one.queue === queue)
       if (!found) return null
-      return { count: found.count, capped: found.capped, tone: found.red ? 'red' : found.yellow ? 'yellow' : 'plain' }
+      return { count: Math.min(found.count, MOST), capped: found.capped, tone: found.red ? 'red' : found.yellow ? 'yellow' : 'plain' }
     })
   }
 }

@@ -1,5 +1,5 @@
 /** The filters of an export, in words. */
-import { instant } from '@/kit/format'
+import { dayOf } from '@/kit/format'
 import { known, t } from '@/kit/i18n'
 import { useCategoryTree } from '@/modules/cases/categories'
 import { channelName, gradeName, stateName, urgencyName, useKindNames } from '@/modules/cases/words'
@@ -22,8 +22,9 @@ export function useFilterWords(): (filters: Filters) => string {
     unit_id: (value) => units.rows.value.find((unit) => String(unit.id) === value)?.name ?? value,
     category_id: (value) => tree.value.label(Number(value)) || value,
     grade: (value) => gradeName(Number(value)),
-    opened_from: (value) => instant(value),
-    opened_to: (value) => instant(value),
+    opened_from: dayOf,
+    // The end is the beginning of the day after.
+    opened_to: (value) => dayOf(new Date(new Date(value).getTime() - 1)),
   }
 
   function one(name: string, value: unknown): string {
@@ -35,6 +36,7 @@ export function useFilterWords(): (filters: Filters) => string {
   return (filters) =>
     Object.entries(filters)
       .filter(([name]) => name !== 'sort')
+      .sort(([a], [b]) => a.localeCompare(b))
       .map(([name, value]) => one(name, value))
       .join(' · ')
 }

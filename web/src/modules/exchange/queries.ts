@@ -4,7 +4,7 @@ import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 
 import { api, type Query, upload } from '@/kit/client'
 import { type List, usePages } from '@/kit/pages'
-import type { Export, Import, ImportOptions, ImportPreview, Page, Refusal } from '@/kit/wire'
+import type { Export, ExportFormat, Import, ImportOptions, ImportPreview, Page, Refusal } from '@/kit/wire'
 
 /** While something runs its progress is asked for this often. */
 const OFTEN = 1500
@@ -76,7 +76,7 @@ export function useExportVerbs() {
   const again = (): void => void queries.invalidateQueries({ queryKey: ['exchange', 'exports'] })
 
   return {
-    start: async (format: Export['format'], filters: Query) => {
+    start: async (format: ExportFormat, filters: Query) => {
       const answer = await api.post<Export>('/exports', { format, filters })
       again()
       return answer
