@@ -13,7 +13,7 @@ from hearline.exchange.model import Options
 from hearline.exchange.service import batches
 from hearline.exchange.service.shelf import Shelf
 from hearline.kit.errors import Forbidden, NotFound
-from hearline.kit.work import Work
+from hearline.kit.work import Work, open_work
 
 HEADER = "编号,标题,内容,时间,类型,渠道,分类,承办单位,电话,姓名,答复意见,答复时间\n"
 ROW = "{n},道路积水{n},解放路积水,2025/5/1 09:30,投诉,网站,,,,,,\n"
@@ -163,6 +163,48 @@ async def test_batches_go_on_where_they_ended_and_are_harmless_twice(
     assert (done.state, done.added, done.position) == ("done", 10, 10)
     queued = await work.tuples("SELECT convert_from(payload, 'UTF8')::jsonb ->> 'position' FROM pgqueuer ORDER BY id")
     assert [row[0] for row in queued] == ["0", "4", "8"]
+
+
+async def test_a_batch_that_dies_leaves_nothing_and_is_run_again(
+    desk: Desk, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = await desk.uploaded(rows(4))
+    await desk.mapped(found)
+    await desk.do(service.start_import, found.id)
+
+    async def dies(*_: object) -> None:
+        raise RuntimeError("the plug was pulled")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("hearline.exchange.store.imports.add_refusals", dies)
+        with pytest.raises(RuntimeError):
+            async with open_work(work.tools, work.actor, work.now) as batch:
+                await service.import_batch(batch, found.id, 0)
+    left = (await counted(work), (await desk.do(service.import_by_id, found.id)).position)
+    done = await desk.run_import(found.id)
+
+    assert left == (0, 0)
+    assert (done.state, done.added) == ("done", 4)
+
+
+async def test_an_owner_who_left_brings_nothing_in(desk: Desk, work: Work) -> None:
+    found = await desk.uploaded(rows(4))
+    await desk.mapped(found)
+    await desk.do(service.start_import, found.id)
+    await work.run("UPDATE users SET active = false WHERE id = %s", (desk.clerk.id,))
+
+    ended = await desk.run_import(found.id)
+
+    assert (ended.state, ended.error, ended.added) == ("failed", "owner-gone", 0)
+
+
+async def test_more_categories_than_codes_leave_the_rest_without(desk: Desk, work: Work) -> None:
+    lines = "".join(f"{n},题{n},文{n},,,,类别{n},,,,,\n" for n in range(105))
+
+    found = await desk.loaded((HEADER + lines).encode(), create_categories=True)
+
+    assert (found.state, found.added) == ("done", 105)
+    assert await counted(work, "category_id IS NULL") == 105 - await work.value("SELECT count(*) FROM categories")
 
 
 async def test_an_import_is_cancelled_between_batches(desk: Desk, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:

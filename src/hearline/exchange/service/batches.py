@@ -22,6 +22,7 @@ from hearline.identity import service as identity
 from hearline.kit.work import Work
 
 BATCH_ROWS = 500
+OWNER_GONE = "owner-gone"
 
 
 async def import_batch(work: Work, import_id: int, position: int) -> None:
@@ -37,6 +38,9 @@ async def import_batch(work: Work, import_id: int, position: int) -> None:
     if found.cancel_asked:
         await _end(work, found, Stage.CANCELLED)
         return
+    if not await _is_still_wanted(work, found):
+        await _end(work, replace(found, error=OWNER_GONE), Stage.FAILED)
+        return
     try:
         found = await _spooled(work, found)
         lines, offset = await asyncio.to_thread(
@@ -50,6 +54,14 @@ async def import_batch(work: Work, import_id: int, position: int) -> None:
         await _end(work, found, Stage.DONE)
     else:
         work.defer(BATCH_JOB, {"import_id": found.id, "position": found.position})
+
+
+async def _is_still_wanted(work: Work, found: Import) -> bool:
+    """Whether the owner still works here and may import; the command line has no owner."""
+    if found.owner_id is None:
+        return True
+    owner = await identity.actor_of(work, found.owner_id)
+    return owner is not None and owner.can(permissions.IMPORT)
 
 
 async def _spooled(work: Work, found: Import) -> Import:

@@ -9,7 +9,10 @@ from hearline.exchange.model import Directory, Entry
 from hearline.exchange.rules.rows import can_be_made
 from hearline.exchange.rules.values import category_key, category_path, directory_of, fold
 from hearline.identity import service as identity
+from hearline.kit.errors import Problem
 from hearline.kit.work import Work, open_to_all
+
+CATEGORY_FACT = ("cases.category_added",)
 
 
 @open_to_all("called by verbs that have required their own permission")
@@ -32,10 +35,12 @@ def unit_of(entry: Entry, known: Directory, default: tuple[int, str] | None) -> 
 @open_to_all("called by the batch of an import; its starter had to hold the permission to manage categories")
 async def make_categories(work: Work, texts: Iterable[str], known: Directory) -> Directory:
     """The directory with every category that was missing."""
-    missing = [text for text in dict.fromkeys(texts) if text and category_of(text, known) is None and can_be_made(text)]
-    for text in missing:
-        if category_of(text, known) is None:  # an earlier one may have made it
-            known = await _make_path(work, category_path(text), known)
+    for text in dict.fromkeys(texts):
+        if text and category_of(text, known) is None and can_be_made(text):
+            try:
+                known = await _make_path(work, category_path(text), known)
+            except Problem:  # somebody made it a moment ago, or the tree has no code left for it
+                known = await _anew(work)
     return known
 
 
@@ -49,13 +54,18 @@ async def callers_of(work: Work, entries: Sequence[Entry]) -> list[int | None]:
     return [next(ids) if entry.phone else None for entry in entries]
 
 
+async def _anew(work: Work) -> Directory:
+    work.tools.cache.drop(CATEGORY_FACT)
+    return await directory(work)
+
+
 async def _make_path(work: Work, names: tuple[str, ...], known: Directory) -> Directory:
     parent: int | None = None
     made = dict(known.categories)
     for depth in range(1, len(names) + 1):
         key = category_key(names[:depth])
         if key not in made:
-            work.tools.cache.drop(["cases.category_added"])  # the parent may be of this transaction
+            work.tools.cache.drop(CATEGORY_FACT)  # the parent may be of this transaction
             made[key] = (await cases.add_category(work, names[depth - 1], parent)).id
             made.setdefault(fold(names[depth - 1]), made[key])
         parent = made[key]
