@@ -89,7 +89,8 @@ async def _clients(app: FastAPI, work: Work, users: dict[str, User]) -> dict[str
 async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str, Any]:
     """Ids by name; what begins with `foreign_` belongs to the other unit or to somebody else."""
     things: dict[str, Any] = {"unit_id": stage.lamps.id, "foreign_unit_id": stage.water.id, "number": None}
-    things |= await _cases(stage)
+    made = await _cases(stage)
+    things |= made
     things["case_id"], things["customer_id"] = things["assigned"].id, things["assigned"].customer_id
     things["foreign_case_id"] = things["foreign"].id
     things["foreign_customer_id"] = things["foreign"].customer_id
@@ -97,7 +98,7 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things["user_id"], things["foreign_user_id"] = users["handler"].id, users["stranger"].id
     things["category_id"] = (await cases.add_category(work, "市政设施")).id
     things["role_id"] = (await stage.people.role("cases.read_all")).id
-    things |= await _belongings(work, stage)
+    things |= await _belongings(work, stage, made)
     return things
 
 
@@ -118,23 +119,27 @@ async def _cases(stage: Stage) -> dict[str, Case]:
     return made
 
 
-async def _belongings(work: Work, stage: Stage) -> dict[str, Any]:
-    """Files, sessions, tokens, drafts, imports and exports of the stranger, who gets each right for a moment."""
+async def _belongings(work: Work, stage: Stage, made: dict[str, Case]) -> dict[str, Any]:
+    """Files, sessions, tokens, drafts, imports and exports of the stranger, who has every right for a moment."""
     actor = replace(stage.actors["stranger"], permissions=frozenset(one.code for one in work.tools.permissions))
-    theirs = stage.people.work_of(actor)
-    file = await cases.keep_attachment(theirs, "漏水.txt", When.REQUEST, _bytes(b"water"))
-    waiting = await cases.keep_attachment(theirs, "未交.txt", When.REQUEST, _bytes(b"waiting"))
-    await work.run("UPDATE attachments SET case_id = (SELECT max(id) FROM cases) WHERE id = %s", (file.id,))
+    theirs, ours = stage.people.work_of(actor), stage.people.work_of(stage.actors["handler"])
     token, _ = await identity.make_token(theirs, "theirs", ["cases.read"], 30)
     await cases.save_draft(theirs, "case.new", {"title": "秘密"})
     return {
-        "foreign_attachment_id": file.id,
-        "foreign_waiting_id": waiting.id,
+        "attachment_id": await _attached(ours, made["assigned"]),
+        "foreign_attachment_id": await _attached(theirs, made["foreign"]),
+        "foreign_waiting_id": (await cases.keep_attachment(theirs, "未交.txt", When.REQUEST, _bytes(b"waiting"))).id,
         "foreign_session_id": actor.session_id,
         "foreign_token_id": token.id,
         "foreign_import_id": (await exchange.upload_import(theirs, "a.csv", _bytes(CSV))).id,
         "foreign_export_id": (await exchange.start_export(theirs, "csv", {})).id,
     }
+
+
+async def _attached(work: Work, case: Case) -> int:
+    file = await cases.keep_attachment(work, "现场.txt", When.REQUEST, _bytes(case.title.encode()))
+    await work.run("UPDATE attachments SET case_id = %s WHERE id = %s", (case.id, file.id))
+    return int(file.id)
 
 
 async def _bytes(content: bytes) -> AsyncIterator[bytes]:
