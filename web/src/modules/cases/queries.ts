@@ -68,6 +68,8 @@ export function useQueues(enabled: MaybeRefOrGetter<boolean> = true) {
   return useQuery({
     queryKey: ['cases', 'queues'],
     queryFn: async ({ signal }) => (await api.get<Items<QueueCount>>('/cases/queues', undefined, signal)).items,
+    // Deadlines pass without anybody doing anything.
+    refetchInterval: 60_000,
     enabled: computed(() => toValue(enabled)),
   })
 }

@@ -25,7 +25,7 @@ export function useCaseColumns(): { shown: ComputedRef<Column<CaseRow>[]>; all: 
     {
       key: 'clock',
       title: t('cases.due'),
-      width: '176px',
+      width: t('cases.list.widths.due'),
       sorts: [{ by: 'due_at', direction: 'ascending' }],
     },
     {

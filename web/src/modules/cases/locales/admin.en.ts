@@ -3,7 +3,7 @@ import type zh from './admin.zh-CN'
 const en: typeof zh = {
   categories: {
     title: 'Categories',
-    hint: 'Three levels, chosen at registration; each may suggest a unit',
+    hint: 'Three levels; each may suggest a unit',
     search: 'Name or code',
     name: 'Name',
     code: 'Code',

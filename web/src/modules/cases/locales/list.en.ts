@@ -27,7 +27,7 @@ const en: typeof zh = {
   removeView: 'Delete the view {name}',
   columnsLabel: 'Columns',
   columns: { kind: 'Kind', category: 'Category', channel: 'Channel' },
-  widths: { kind: '104px', state: '136px', opened: '116px', grade: '124px' },
+  widths: { kind: '112px', state: '148px', due: '128px', opened: '112px', grade: '116px' },
   density: 'Row height',
   densities: { compact: 'Compact', default: 'Default', roomy: 'Roomy' },
   pages: 'Pages',

@@ -26,7 +26,7 @@ export default {
   removeView: '删除视图 {name}',
   columnsLabel: '显示列',
   columns: { kind: '类型', category: '分类', channel: '渠道' },
-  widths: { kind: '64px', state: '136px', opened: '104px', grade: '88px' },
+  widths: { kind: '64px', state: '132px', due: '168px', opened: '104px', grade: '88px' },
   density: '行距',
   densities: { compact: '紧凑', default: '标准', roomy: '宽松' },
   pages: '翻页',
