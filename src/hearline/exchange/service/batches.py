@@ -78,7 +78,7 @@ async def _spooled(work: Work, found: Import) -> Import:
 
 async def _load(work: Work, found: Import, lines: Sequence[Line]) -> Import:
     plan = await plan_of(work, found, found.day_first)
-    checked = [check_line(line, plan) for line in lines]
+    checked = await asyncio.to_thread(lambda: [check_line(line, plan) for line in lines])
     entries = list({row.entry.key: row.entry for row in reversed(checked) if row.entry is not None}.values())[::-1]
     known = plan.directory
     if found.chosen.create_categories:
