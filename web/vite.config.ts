@@ -28,6 +28,7 @@ export default defineConfig({
     alias: {
       'async-validator': here('./src/kit/stubs/validator.ts'),
       '@ctrl/tinycolor': here('./src/kit/stubs/colour.ts'),
+      '@intlify/message-compiler': here('./src/kit/stubs/messages.ts'),
       '@': here('./src'),
     },
   },

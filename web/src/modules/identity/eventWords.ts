@@ -1,4 +1,5 @@
 /** An event's kind and facts in words. */
+import type { ChoiceGroup } from '@/kit/choice'
 import { i18n, known, t } from '@/kit/i18n'
 
 export function kindWords(kind: string): string {
@@ -6,12 +7,14 @@ export function kindWords(kind: string): string {
   return known(key) ? t(key) : kind
 }
 
-/** Every kind that has words, with its code. */
-export function knownKinds(): { kind: string; words: string }[] {
+/** Every kind that has words, by module; the module itself stands for all of its kinds. */
+export function kindGroups(): ChoiceGroup[] {
   const messages = i18n.global.getLocaleMessage(i18n.global.locale.value) as { identity?: { events?: Record<string, Record<string, unknown>> } }
-  return Object.entries(messages.identity?.events ?? {}).flatMap(([module, kinds]) =>
-    Object.keys(kinds).map((name) => ({ kind: `${module}.${name}`, words: kindWords(`${module}.${name}`) })),
-  )
+  return Object.entries(messages.identity?.events ?? {}).map(([module, kinds]) => {
+    const label = t(`identity.roles.modules.${module}`)
+    const options = Object.keys(kinds).map((name) => ({ value: `${module}.${name}`, label: kindWords(`${module}.${name}`) }))
+    return { label, options: [{ value: module, label: t('identity.trail.allOf', { module: label }) }, ...options] }
+  })
 }
 
 /** A fact on one line. */

@@ -142,6 +142,7 @@ const en: typeof zh = {
     },
   },
   trail: {
+    allOf: 'All of {module}',
     title: 'Audit trail',
     hint: 'Every change, login and look at personal data; it cannot be altered.',
     at: 'Time',

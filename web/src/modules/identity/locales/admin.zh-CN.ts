@@ -140,6 +140,7 @@ export default {
     },
   },
   trail: {
+    allOf: '全部{module}事件',
     title: '审计日志',
     hint: '所有修改、登录和敏感信息查看，不可修改。',
     at: '时间',
