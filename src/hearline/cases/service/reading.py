@@ -15,6 +15,7 @@ from hearline.cases.store.lists import Filters, Queue
 from hearline.cases.store.timeline import timeline
 from hearline.customers import service as customers
 from hearline.customers.model import Customer
+from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound
 from hearline.kit.events import StoredEvent
 from hearline.kit.paging import Page, page_of
@@ -74,9 +75,8 @@ async def case_by_number(work: Work, number: str) -> Case:
 @open_to_all("called with a case that another verb has let the actor see")
 async def view_of(work: Work, case: Case) -> CaseView:
     """Everything a reader of the case sees. Units never learn who brought a confidential case."""
-    hidden = case.confidential and not work.actor.can(permissions.READ_ALL)
     customer = None
-    if case.customer_id is not None and not hidden:
+    if case.customer_id is not None and not _hides_caller(case, work.actor):
         customer = (await customers.customers_by_ids(work, [case.customer_id])).get(case.customer_id)
     return await look(work, case, customer, await files.attachments_of(work, case.id))
 
@@ -93,7 +93,7 @@ async def list_cases(work: Work, filters: Filters, text: str | None, limit: int)
     work.actor.require_any(permissions.READ, permissions.READ_ALL)
     rows = await lists.page(work, _with_text(filters, text), limit + 1)
     calendar = await calendars.current(work)
-    views = [ItemView(row, _clock(row, work.now, calendar)) for row in rows]
+    views = [ItemView(_discreet(row, work.actor), _clock(row, work.now, calendar)) for row in rows]
     return page_of(views, limit, lambda view: _key(view.item, filters))
 
 
@@ -114,6 +114,15 @@ async def read_timeline(work: Work, case_id: int) -> list[StoredEvent]:
     work.actor.require_any(permissions.READ, permissions.READ_ALL)
     case = await case_by_id(work, case_id)
     return await timeline(work, case)
+
+
+def _hides_caller(case: CaseItem, actor: Actor) -> bool:
+    """Units never learn who brought a confidential case."""
+    return case.confidential and not actor.can(permissions.READ_ALL)
+
+
+def _discreet(item: CaseItem, actor: Actor) -> CaseItem:
+    return replace(item, customer_id=None) if _hides_caller(item, actor) else item
 
 
 def _clock(case: CaseItem, now: datetime, calendar: Calendar) -> Clock:

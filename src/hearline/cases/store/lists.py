@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
 
+from hearline.cases import permissions
 from hearline.cases.model import CaseItem, State
 from hearline.cases.store.cases import ITEM, NAMES
 from hearline.cases.store.scope import visible_to
@@ -146,6 +147,8 @@ async def _conditions(work: Work, filters: Filters) -> tuple[list[Condition], di
         if getattr(filters, name) is not None:
             conditions.append(condition)
             parameters[name] = getattr(filters, name)
+    if filters.customer_id is not None and not work.actor.can(permissions.READ_ALL):
+        conditions.append(SQL("NOT c.confidential"))  # whose they are, units never learn
     _add_sets(filters, conditions, parameters)
     await _add_trees(work, filters, conditions, parameters)
     if filters.number is not None:
