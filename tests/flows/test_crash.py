@@ -141,6 +141,6 @@ async def register(served: Served, keys: list[str], answered: set[str], kill_aft
 
 
 def one(connection: psycopg.Connection[tuple[int, ...]], query: str, parameter: object = None) -> int:
-    row = connection.execute(query, None if parameter is None else (parameter,)).fetchone()  # type: ignore[arg-type]
+    row = connection.execute(query, None if parameter is None else (parameter,)).fetchone()
     assert row is not None
     return row[0]

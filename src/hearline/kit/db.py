@@ -25,6 +25,7 @@ class Connections(Protocol):
 async def _configure(connection: Connection) -> None:
     connection.prepare_threshold = 2
     connection.prepared_max = 400
+    await connection.execute("SET TIME ZONE 'UTC'")
 
 
 class Database:
@@ -56,4 +57,6 @@ class Database:
 
 async def connect(url: str) -> Connection:
     """A connection of one's own, in autocommit: for listening and for the queue."""
-    return await AsyncConnection.connect(url, autocommit=True, prepare_threshold=2)
+    connection = await AsyncConnection.connect(url, autocommit=True)
+    await _configure(connection)
+    return connection

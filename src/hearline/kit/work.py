@@ -97,6 +97,22 @@ class Work:
 
 
 @asynccontextmanager
+async def look_only(
+    tools: Tools, actor: Actor, now: datetime, request_id: str = "", address: str | None = None
+) -> AsyncIterator[Work]:
+    """A Work for reading: every statement sees what is committed, and two round trips are saved.
+
+    Facts that reading leaves are written together at the end.
+    """
+    async with tools.database.connection() as connection:
+        work = Work(tools, connection, actor, now, request_id, address)
+        yield work
+        if work.facts or work.deferred:
+            async with connection.transaction():
+                await work.flush()
+
+
+@asynccontextmanager
 async def open_work(
     tools: Tools, actor: Actor, now: datetime, request_id: str = "", address: str | None = None
 ) -> AsyncIterator[Work]:

@@ -1,11 +1,10 @@
 """Shapes that every route shares. A text that PostgreSQL cannot hold is refused at the door."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Item = TypeVar("Item")
 
@@ -48,11 +47,7 @@ Cursor = Annotated[Storable | None, Query(max_length=1000, description="`next` o
 Limit = Annotated[int, Query(ge=1, le=200, description="Rows a page.")]
 
 
-def _utc(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-InstantOut = Annotated[datetime, PlainSerializer(_utc, return_type=str, when_used="json")]
+InstantOut = datetime  # connections speak UTC: it goes out with a Z
 
 
 class In(BaseModel):
@@ -68,9 +63,9 @@ class Out(BaseModel):
 
 
 class PageOut(Out, Generic[Item]):
-    items: Sequence[Item]
+    items: list[Item]
     next: str | None = None
 
 
 class ListOut(Out, Generic[Item]):
-    items: Sequence[Item]
+    items: list[Item]

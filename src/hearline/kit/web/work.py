@@ -6,12 +6,15 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from hearline.kit.actor import ANONYMOUS
-from hearline.kit.work import Tools, Work, open_work
+from hearline.kit.work import Tools, Work, look_only, open_work
+
+READING = frozenset({"GET", "HEAD"})
 
 
 async def _work(request: Request) -> AsyncIterator[Work]:
     state: Any = request.app.state
-    async with open_work(
+    opened = look_only if request.method in READING else open_work
+    async with opened(
         state.tools, ANONYMOUS, state.clock(), request.state.request_id, address_of(request)
     ) as work:
         work.actor = await state.authenticate(work, request)
