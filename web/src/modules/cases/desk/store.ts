@@ -22,7 +22,7 @@ export interface Tab {
 interface Shelf {
   user: number
   active: number
-  forms: { slot: number; form: DeskForm }[]
+  forms: { slot: number; form: DeskForm; saved_at: string | null }[]
 }
 
 interface Kept<Body> {
@@ -76,7 +76,7 @@ export const useDesk = defineStore('desk', () => {
     ready.value = false
     const shelf = onShelf(user)
     try {
-      if (shelf) take(shelf.forms.map(({ slot, form }) => tabOf(slot, form)), shelf.active)
+      if (shelf) take(shelf.forms.map(({ slot, form, saved_at }) => tabOf(slot, form, saved_at)), shelf.active)
       else await fromServer()
     } catch {
       take([], 1)
@@ -102,7 +102,7 @@ export const useDesk = defineStore('desk', () => {
   }
 
   function shelve(): void {
-    const shelf: Shelf = { user: owner, active: active.value, forms: tabs.value.map(({ slot, form }) => ({ slot, form })) }
+    const shelf: Shelf = { user: owner, active: active.value, forms: tabs.value.map(({ slot, form, saved_at }) => ({ slot, form, saved_at })) }
     try {
       sessionStorage.setItem(PLACE, JSON.stringify(shelf))
     } catch {
@@ -132,6 +132,7 @@ export const useDesk = defineStore('desk', () => {
       if (tab.form.submit_key !== key) return void (await api.remove(`/drafts/desk-${slot}`)) // sent meanwhile
       if (!tab.saved_at) await saveIndex(slot)
       tab.saved_at = draft.saved_at
+      shelve()
       if (sent === JSON.stringify(tab.form)) tab.saving = 'saved'
     } catch {
       if (find(slot) !== tab) return
