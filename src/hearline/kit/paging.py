@@ -61,6 +61,6 @@ def _read(value: Any, kind: type) -> Any:
         return instant
     if type(value) is not kind:
         raise ValueError(value)
-    if (isinstance(value, int) and abs(value) >= 2**63) or (isinstance(value, str) and "\0" in value):
+    if (isinstance(value, int) and abs(value) >= 2**63) or (isinstance(value, str) and b"\0" in value.encode()):
         raise ValueError(value)
     return value

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Form, UploadFile
-from fastapi.responses import FileResponse
 
 from hearline.cases import service
 from hearline.cases.model import Stage
 from hearline.cases.web.shapes import AttachmentOut
+from hearline.kit.web.files import WholeFile
 from hearline.kit.web.shapes import PathId
 from hearline.kit.web.work import RequestWork
 
@@ -26,12 +26,12 @@ async def keep_attachment(
     return AttachmentOut.model_validate(kept)
 
 
-@router.get("/attachments/{attachment_id}/content", response_class=FileResponse)
-async def read_attachment(work: RequestWork, attachment_id: PathId) -> FileResponse:
+@router.get("/attachments/{attachment_id}/content", response_class=WholeFile)
+async def read_attachment(work: RequestWork, attachment_id: PathId) -> WholeFile:
     found = await service.attachment_for(work, attachment_id)
     manner = "inline" if found.media_type in SHOWN else "attachment"
     path = work.tools.files.path(found.digest)
-    return FileResponse(path, 200, SANDBOX, found.media_type, filename=found.name, content_disposition_type=manner)
+    return WholeFile(path, 200, SANDBOX, found.media_type, filename=found.name, content_disposition_type=manner)
 
 
 @router.delete("/attachments/{attachment_id}", status_code=204)

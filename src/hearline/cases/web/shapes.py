@@ -19,7 +19,7 @@ from hearline.cases.model import (
     Verdict,
 )
 from hearline.cases.service import CaseView, ItemView
-from hearline.kit.web.shapes import FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, STORABLE, Version
+from hearline.kit.web.shapes import STORABLE, FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, Version
 
 Gender = Literal["", "female", "male"]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), STORABLE]

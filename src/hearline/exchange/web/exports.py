@@ -1,10 +1,10 @@
 """Exports on the wire."""
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
 
 from hearline.exchange import service
 from hearline.exchange.web.shapes import ExportIn, ExportOut
+from hearline.kit.web.files import WholeFile
 from hearline.kit.web.shapes import Cursor, Limit, PageOut, PathId
 from hearline.kit.web.work import RequestWork
 
@@ -32,7 +32,7 @@ async def cancel_export(work: RequestWork, export_id: PathId) -> ExportOut:
     return ExportOut.of(await service.cancel_export(work, export_id))
 
 
-@router.get("/exports/{export_id}/file", response_class=FileResponse)
-async def export_file(work: RequestWork, export_id: PathId) -> FileResponse:
+@router.get("/exports/{export_id}/file", response_class=WholeFile)
+async def export_file(work: RequestWork, export_id: PathId) -> WholeFile:
     path, name = await service.export_file(work, export_id)
-    return FileResponse(path, filename=name, headers={"Cache-Control": "no-store"})
+    return WholeFile(path, filename=name, headers={"Cache-Control": "no-store"})

@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from hearline.cases.model import Channel, State, Urgency
 from hearline.exchange.model import Checked, Export, Field, Import, Options, Preview, Stage
 from hearline.exchange.rules.words import say_flaw
-from hearline.kit.web.shapes import Id, In, Instant, InstantOut, Out, STORABLE
+from hearline.kit.web.shapes import STORABLE, Id, In, Instant, InstantOut, Out
 
 KindCode = Annotated[str, StringConstraints(min_length=1, max_length=40), STORABLE]
 Column = Annotated[str, StringConstraints(min_length=1, max_length=120), STORABLE]
