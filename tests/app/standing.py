@@ -1,6 +1,7 @@
 """A house that stands: a unit, a foreign unit, a person in each role, and cases in every state."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,17 +36,26 @@ class Standing:
     users: dict[str, User]
     things: dict[str, Any] = field(default_factory=dict)
 
-    async def ask(self, who: str, method: str, path: str, **more: Any) -> httpx.Response:
-        state, client = self.app.state, self.clients[who]
-        state.tools, state.clock = self.tools, self.clock
+    @asynccontextmanager
+    async def untraced(self) -> AsyncIterator[None]:
+        """What is told inside is undone at the end."""
+        self.app.state.tools, self.app.state.clock = self.tools, self.clock
         self.tools.cache.clear()
-        cookies = dict(client.cookies)
+        cookies = {who: client.cookies.get(COOKIE) for who, client in self.clients.items()}
         async with self.tools.database.connection() as connection, connection.transaction(force_rollback=True):
-            answer = await client.request(method, path, **more)
-        client.cookies.clear()
-        if COOKIE in cookies:
-            client.keep(cookies[COOKIE])
-        return answer
+            yield
+        for who, secret in cookies.items():
+            self.clients[who].cookies.clear()
+            if secret is not None:
+                self.clients[who].keep(secret)
+
+    async def tell(self, who: str, method: str, path: str, **more: Any) -> httpx.Response:
+        return await self.clients[who].request(method, self.path(path), **more)
+
+    async def ask(self, who: str, method: str, path: str, **more: Any) -> httpx.Response:
+        """One request that leaves no trace."""
+        async with self.untraced():
+            return await self.clients[who].request(method, path, **more)
 
     def path(self, template: str, **chosen: Any) -> str:
         """An address with the things of this house put in."""
