@@ -33,6 +33,7 @@ const en: typeof zh = {
     signed: 'Signed',
     due: 'Due',
     finished: 'Result',
+    answered: 'Answered',
     audited: 'Audited',
     archived: 'Archived',
   },

@@ -32,6 +32,7 @@ export default {
     signed: '签收',
     due: '办理期限',
     finished: '提交结果',
+    answered: '答复',
     audited: '审核',
     archived: '归档',
   },
