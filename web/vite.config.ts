@@ -5,6 +5,8 @@ import components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { defineConfig } from 'vitest/config'
 
+import { finish } from './scripts/finish.ts'
+
 const server = process.env.HEARLINE_URL ?? 'http://127.0.0.1:8400'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -12,6 +14,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   plugins: [
     vue(),
+    finish(),
     components({
       dirs: [],
       dts: 'src/generated/components.d.ts',

@@ -1,6 +1,9 @@
 /** What the command palette finds without the server: pure, and tested. */
 import type { PaletteEntry } from '@/kit/module'
 
+/** From here on an entry is plainly meant. */
+export const MEANT = 60
+
 /** 0: no match; more is better. Initials beat words, the start beats the middle. */
 export function score(entry: Pick<PaletteEntry, 'title' | 'initials' | 'words'>, typed: string): number {
   const text = typed.trim().toLowerCase()

@@ -8,6 +8,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   title: 'Cases',
+  searchAll: 'Search all cases for "{text}"',
   desk,
   one,
   ...parts,

@@ -7,6 +7,7 @@ import queue from './queue.zh-CN'
 
 export default {
   title: '工单',
+  searchAll: '在全部工单中搜索“{text}”',
   desk,
   one,
   ...parts,
