@@ -91,6 +91,12 @@ export function useCase(id: MaybeRefOrGetter<number>) {
   })
 }
 
+/** Asks for a case that is likely to be opened next. */
+export function useLookAhead(): (id: number) => void {
+  const client = useQueryClient()
+  return (id) => void client.prefetchQuery({ queryKey: oneCase(id), queryFn: () => api.get<Case>(`/cases/${id}`) })
+}
+
 export function useTimeline(id: MaybeRefOrGetter<number>, enabled: MaybeRefOrGetter<boolean> = true) {
   return useQuery({
     queryKey: computed(() => [...oneCase(toValue(id)), 'timeline']),

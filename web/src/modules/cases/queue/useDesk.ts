@@ -5,6 +5,7 @@ import { useRoute, useRouter } from 'vue-router'
 import { type List, usePages } from '@/kit/pages'
 import type { Case, CaseRow } from '@/kit/wire'
 
+import { useLookAhead } from '../queries'
 import { type Desk, following, isRunning, ofTab, sortOf, stays, type Tab, TABS } from './desks'
 
 const MANY = 200
@@ -27,6 +28,7 @@ export interface DeskState {
 export function useDesk(desk: () => Desk): DeskState {
   const route = useRoute()
   const router = useRouter()
+  const look = useLookAhead()
   const word = (name: string): string => (typeof route.query[name] === 'string' ? route.query[name] : '')
 
   const tab = computed<Tab>(() => TABS.find((one) => one === word('tab')) ?? 'all')
@@ -77,11 +79,15 @@ export function useDesk(desk: () => Desk): DeskState {
     if (!stays(desk(), tab.value, answer)) choose(following(ids.value, current.value))
   }
 
-  watch([ids, current], () => {
+  function settle(): void {
     const at = current.value === null ? -1 : ids.value.indexOf(current.value)
     if (at >= 0) lastAt = at
+    const next = following(ids.value, current.value)
+    if (next !== null) look(next)
     if (current.value === null && ids.value.length && !all.refreshing.value) choose(ids.value[0] ?? null)
-  })
+  }
+
+  watch([ids, current, all.refreshing], settle, { immediate: true })
   watch(desk, () => (lastAt = 0))
 
   return {

@@ -68,8 +68,8 @@ const en: typeof zh = {
     result: 'Result',
     finished_at: 'Finished at',
     finished_days: 'Days to finish',
-    name: 'Name of the caller',
-    phone: 'Telephone of the caller',
+    name: 'Caller’s name',
+    phone: 'Caller’s phone',
   },
   preview: {
     fine: 'The first {checked} rows were checked: no problems.',
