@@ -75,6 +75,12 @@ CREATE INDEX cases_category  ON cases (category_id, opened_at DESC, id DESC);
 CREATE INDEX cases_kind      ON cases (kind, opened_at DESC, id DESC);
 CREATE INDEX cases_customer  ON cases (customer_id, opened_at DESC, id DESC);
 CREATE INDEX cases_due       ON cases (due_at, id) WHERE state IN ('recorded','assigned','handling');
+CREATE INDEX cases_channel   ON cases (channel, opened_at DESC, id DESC);
+CREATE INDEX cases_urgency   ON cases (urgency, opened_at DESC, id DESC);
+CREATE INDEX cases_grade     ON cases (grade, opened_at DESC, id DESC) WHERE grade IS NOT NULL;
+-- Colours and counts of what runs: the instants are keys, so that they are compared without a look at the rows.
+CREATE INDEX cases_running   ON cases (opened_at DESC, id DESC, due_at, warn_at) INCLUDE (state, unit_id)
+    WHERE state IN ('recorded','assigned','handling');
 CREATE INDEX cases_alarm     ON cases (alarm_at) WHERE alarm_at IS NOT NULL;
 CREATE INDEX cases_callback  ON cases (audited_at, id) WHERE callback = 'due';
 CREATE INDEX cases_opened_by ON cases (opened_by, opened_at DESC, id DESC);
@@ -83,6 +89,8 @@ CREATE TABLE case_search (
     case_id   bigint PRIMARY KEY REFERENCES cases ON DELETE CASCADE,
     words     tsvector NOT NULL
 );
+-- Enough words are counted to know the common ones without asking the index.
+ALTER TABLE case_search ALTER COLUMN words SET STATISTICS 1000;
 CREATE INDEX case_search_words ON case_search USING gin (words) WITH (fastupdate = on, gin_pending_list_limit = 512);
 
 CREATE TABLE attachments (

@@ -1,5 +1,6 @@
 """Reading cases: one, lists, queues, the timeline."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from hearline.calendars import service as calendars
 from hearline.calendars.model import Calendar
 from hearline.cases import permissions, rules
 from hearline.cases.errors import SearchTooShort
-from hearline.cases.model import Action, Attachment, Case, CaseItem, Clock
+from hearline.cases.model import Action, Attachment, Case, CaseItem, Clock, State
 from hearline.cases.store import cases as store
 from hearline.cases.store import files, lists
 from hearline.cases.store.lists import Filters, Queue
@@ -22,6 +23,11 @@ from hearline.kit.paging import Page, page_of
 from hearline.kit.work import Work, open_to_all
 
 MOST_COUNTED = 1000
+QUEUE_STATES: dict[Queue, tuple[State, ...]] = {
+    "dispatch": (State.RECORDED,),
+    "unit": (State.ASSIGNED, State.HANDLING),
+    "overdue": rules.RUNNING,
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,8 @@ async def count_cases(work: Work, filters: Filters, text: str | None, most: int)
 async def count_queues(work: Work) -> list[QueueCount]:
     """What waits for this actor, queue by queue."""
     work.actor.require_any(permissions.READ, permissions.READ_ALL)
-    return [await _count(work, queue) for queue in _queues_of(work)]
+    running = await lists.counts_by_state(work)
+    return [await _count(work, queue, running) for queue in _queues_of(work)]
 
 
 async def read_timeline(work: Work, case_id: int) -> list[StoredEvent]:
@@ -158,8 +165,18 @@ def _queues_of(work: Work) -> list[Queue]:
     return [queue for queue, shown in wanted.items() if shown]
 
 
-async def _count(work: Work, queue: Queue) -> QueueCount:
+async def _count(work: Work, queue: Queue, running: Mapping[str, tuple[int, int, int]]) -> QueueCount:
+    """Queues of running cases are sums of what runs; the others are counted up to a limit."""
+    if queue in QUEUE_STATES:
+        found, yellow, red = (sum(column) for column in zip(*_of(running, QUEUE_STATES[queue]), strict=True))
+        return QueueCount(queue, red if queue == "overdue" else found, 0 if queue == "overdue" else yellow, red, False)
     found = await lists.count(work, Filters(queue=queue), MOST_COUNTED)
+    if queue != "mine":
+        return QueueCount(queue, found, 0, 0, found == MOST_COUNTED)
     yellow = await lists.count(work, Filters(queue=queue, colour="yellow"), MOST_COUNTED)
     red = await lists.count(work, Filters(queue=queue, colour="red"), MOST_COUNTED)
     return QueueCount(queue, found, yellow, red, found == MOST_COUNTED)
+
+
+def _of(running: Mapping[str, tuple[int, int, int]], states: Iterable[str]) -> list[tuple[int, int, int]]:
+    return [running.get(state, (0, 0, 0)) for state in states]

@@ -1,10 +1,11 @@
 """The shapes of cases on the wire."""
 
 from operator import attrgetter
+import json
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from hearline.cases.model import (
     Action,
@@ -253,8 +254,16 @@ class CategoryChangeIn(VersionIn):
     active: bool | None = None
 
 
+def _sayable(body: dict[str, Any]) -> dict[str, Any]:
+    try:
+        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise ValueError("unreadable_character") from error
+    return body
+
+
 class DraftIn(In):
-    body: dict[str, Any]
+    body: Annotated[dict[str, Any], AfterValidator(_sayable)]
 
 
 class DraftOut(Out):
