@@ -7,6 +7,7 @@ import type { Badge, MenuEntry } from '@/kit/module'
 
 import { useQueues } from './queries'
 import type { Desk } from './queue/desks'
+import { MOST } from './waiting'
 
 export const READ = ['cases.read', 'cases.read_all'] as const
 
@@ -26,9 +27,6 @@ const DESKS: readonly DeskEntry[] = [
   { desk: 'callback', anyOf: ['cases.call_back'], icon: ChatLineRound, initials: 'dhf', words: 'callback 回访', keys: 'g h' },
   { desk: 'overdue', anyOf: READ, icon: Bell, initials: 'ycq', words: 'overdue 超期', keys: 'g o' },
 ]
-
-/** More does not fit into a badge. */
-const MOST = 999
 
 /** How much waits in a queue, in the colour of the worst of it. */
 function badgeOf(queue: string): () => Ref<Badge | null> {

@@ -18,8 +18,8 @@ export function useCaseColumns(): { shown: ComputedRef<Column<CaseRow>[]>; all: 
     { key: 'title', title: t('cases.caseTitle') },
     { key: 'kind', title: t('cases.list.columns.kind'), width: t('cases.list.widths.kind'), text: (row) => nameOf(row.kind) },
     { key: 'state', title: t('cases.state'), width: t('cases.list.widths.state') },
-    { key: 'unit_name', title: t('cases.unit'), width: '142px', text: (row) => row.unit_name ?? '–' },
-    { key: 'category_name', title: t('cases.list.columns.category'), width: '108px' },
+    { key: 'unit_name', title: t('cases.unit'), width: 'clamp(142px, 10vw, 220px)', text: (row) => row.unit_name ?? '–' },
+    { key: 'category_name', title: t('cases.list.columns.category'), width: 'clamp(108px, 8vw, 180px)' },
     { key: 'channel', title: t('cases.list.columns.channel'), width: '88px', text: (row) => channelName(row.channel) },
     { key: 'place', title: t('cases.place'), width: '150px' },
     {
