@@ -2,6 +2,8 @@
 import type { ChoiceGroup } from '@/kit/choice'
 import { i18n, known, t } from '@/kit/i18n'
 
+import { deviceOf } from './device'
+
 export function kindWords(kind: string): string {
   const key = `identity.events.${kind}`
   return known(key) ? t(key) : kind
@@ -24,8 +26,33 @@ export function factWords(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-export function factsLine(facts: Readonly<Record<string, unknown>>): string {
-  return Object.entries(facts)
-    .map(([name, value]) => `${name}=${factWords(value)}`)
-    .join('  ')
+export interface FactLine {
+  name: string
+  text: string
+}
+
+type Facts = Readonly<Record<string, unknown>>
+
+const isFacts = (value: unknown): value is Facts => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The facts one by one; what changed as `before → after`, a browser by its short name. */
+export function factLines(facts: Facts): FactLine[] {
+  const { before, after, ...others } = facts
+  const changed = isFacts(after)
+    ? Object.keys(after).map((name) => ({
+        name,
+        text: `${factWords(isFacts(before) ? before[name] : undefined)} → ${factWords(after[name])}`,
+      }))
+    : []
+  const plain = Object.entries(others).map(([name, value]) => ({
+    name,
+    text: name === 'agent' ? deviceOf(String(value)) : factWords(value),
+  }))
+  return [...changed, ...plain]
+}
+
+export function factsLine(facts: Facts): string {
+  return factLines(facts)
+    .map(({ name, text }) => `${name}: ${text}`)
+    .join(' · ')
 }

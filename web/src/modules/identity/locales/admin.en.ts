@@ -2,6 +2,10 @@ import type zh from './admin.zh-CN'
 
 const en: typeof zh = {
   account: {
+    endOthers: 'End {count} others',
+    endOthersTitle: 'End the {count} other sessions?',
+    endOthersText: 'What was not sent on those devices may be lost; this one goes on.',
+    othersEnded: '{count} other sessions have ended.',
     contact: 'Contact',
     contactHint: 'How colleagues reach you.',
     contactSaved: 'Your contact is saved.',

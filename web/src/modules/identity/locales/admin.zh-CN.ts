@@ -1,5 +1,9 @@
 export default {
   account: {
+    endOthers: '结束其他 {count} 处登录',
+    endOthersTitle: '结束其他 {count} 处登录？',
+    endOthersText: '这些设备上未提交的内容可能丢失，本机不受影响。',
+    othersEnded: '已结束其他 {count} 处登录。',
     contact: '联系方式',
     contactHint: '同事据此联系您。',
     contactSaved: '联系方式已保存。',
