@@ -78,6 +78,17 @@ def demo(
     load_demo_only(_settings(demo=True), console, cases, seed)
 
 
+@app.command()
+def password(job_number: Annotated[str, typer.Argument(help="Whose password was lost.")]) -> None:
+    """Make a new password for somebody and unlock the account: the way back when nobody can log in.
+
+    It is shown once, has to be changed at the next login, and ends the sessions that are open.
+    """
+    from hearline.app.serve import make_password
+
+    make_password(_settings(), console, job_number)
+
+
 @app.command(name="import")
 def import_(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=".csv, .tsv or .xlsx, also as .gz.")],

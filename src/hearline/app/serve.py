@@ -18,9 +18,11 @@ from hearline.app.modules import all_manifests
 from hearline.app.port import require_free_port
 from hearline.app.start import FIRST_JOB_NUMBER, Opened, database, prepare
 from hearline.app.web import create_app
+from hearline.identity import service as identity
 from hearline.kit import log
+from hearline.kit.actor import system
 from hearline.kit.settings import Settings
-from hearline.kit.work import Tools
+from hearline.kit.work import Tools, open_work
 
 DEMO_CASES = 3000
 DEMO_SEED = 12345
@@ -80,6 +82,19 @@ def load_demo_only(settings: Settings, console: Console, cases: int, seed: int) 
         await load_demo(tools, utc_now(), seed, cases, console)
 
     _with_tools(settings, work)
+
+
+def make_password(settings: Settings, console: Console, job_number: str) -> None:
+    """Raises: NotFound."""
+
+    async def renew(tools: Tools) -> None:
+        async with open_work(tools, system("hearline password"), utc_now()) as work:
+            user = await identity.user_by_job_number(work, job_number)
+            made = await identity.reset_password(work, user.id)
+            await identity.unlock_user(work, user.id)
+        console.print(f"  {user.job_number} {user.name}: [bold]{made}[/]")
+
+    _with_tools(settings, renew)
 
 
 def import_only(settings: Settings, console: Console, file: Path, options: Options) -> int:

@@ -14,7 +14,7 @@ STAFF = {
     "callback": (4001, ("1005",), 4, "郑雨薇", "看“待回访”：致电市民，登记五级满意度后归档"),
     "supervisor": (5001, ("1001", "1002"), 2, "高建民", "看全部队列与超期工单，导出一份清单"),
     "leader": (6001, (units.CENTRE,), 2, "宋文远", "只读浏览全市工单与办理进度"),
-    "administrator": (9001, (units.CENTRE,), 2, "韩志远", "管理单位、人员、角色、日历与工单分类"),
+    "administrator": (9001, (units.CITY,), 2, "韩志远", "管理单位、人员、角色、日历与工单分类"),
 }
 ORDER = ("agent", "dispatcher", "handler", "auditor", "callback", "supervisor", "leader", "administrator")
 FIRST_HANDLER = 7001
