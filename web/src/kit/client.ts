@@ -1,5 +1,6 @@
 /** The one way to the server: JSON over fetch, the session's CSRF key, refusals as Problem. */
 import { acceptLanguage } from './i18n'
+import { away } from './presence'
 import { Problem, type ProblemBody } from './problem'
 
 export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[]
@@ -13,16 +14,16 @@ interface Call {
 
 const ROOT = '/api'
 let csrf = ''
-let signedOut: () => void = () => undefined
+const answers = new Map<string, () => void>()
 let renewCsrf: () => Promise<unknown> = () => Promise.resolve()
 
 export function useCsrf(key: string): void {
   csrf = key
 }
 
-/** Called when the server says that the session has ended. */
-export function onSignedOut(run: () => void): void {
-  signedOut = run
+/** Called whenever the server refuses with this code, e.g. that the session has ended. */
+export function onRefusal(code: string, run: () => void): void {
+  answers.set(code, run)
 }
 
 /** Called when the session's key has changed behind this page, e.g. by a login in another tab; then the call is made once more. */
@@ -44,6 +45,7 @@ export function address(path: string, query?: Query): string {
 async function send(method: string, path: string, { query, body, signal }: Call): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': acceptLanguage() }
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf
+  if (away()) headers['X-Background'] = '1'
   const form = body instanceof FormData
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
   const payload = form ? body : body === undefined ? undefined : JSON.stringify(body)
@@ -72,7 +74,7 @@ async function call<T>(method: string, path: string, options: Call = {}, again =
       await renewCsrf()
       return call<T>(method, path, options, false)
     }
-    if (problem.code === 'not-logged-in') signedOut()
+    answers.get(problem.code)?.()
     throw problem
   }
   if (response.status === 204) return undefined as T
@@ -102,7 +104,7 @@ export function upload<T>(path: string, fields: Record<string, string | Blob>, p
       const body = parsed(request.responseText)
       if (request.status >= 200 && request.status < 300) return resolve(body as T)
       const problem = new Problem(request.status, (body ?? {}) as ProblemBody)
-      if (problem.code === 'not-logged-in') signedOut()
+      answers.get(problem.code)?.()
       reject(problem)
     })
     request.send(form)
