@@ -1,5 +1,5 @@
 /** What a reader keeps in this browser: saved views, chosen columns. */
-import { ref, watch, type Ref } from 'vue'
+import { effectScope, ref, watch, type Ref } from 'vue'
 
 import { useSession } from '@/kit/session'
 
@@ -18,7 +18,8 @@ function kept<Value>(name: string, initial: Value): Ref<Value> {
   if (known) return known as Ref<Value>
   const box = ref(read(place, initial)) as Ref<Value>
   boxes.set(place, box)
-  watch(box, (value) => localStorage.setItem(place, JSON.stringify(value)), { deep: true })
+  // Outlives the component that asked first.
+  effectScope(true).run(() => watch(box, (value) => localStorage.setItem(place, JSON.stringify(value)), { deep: true }))
   return box
 }
 

@@ -34,7 +34,6 @@ const en: typeof zh = {
     unfoldAll: 'Unfold all',
     foldAll: 'Fold all',
     empty: 'No categories yet',
-    count: '{active} in use',
   },
   kinds: {
     title: 'Kinds and limits',
@@ -62,7 +61,6 @@ const en: typeof zh = {
     effectText: 'A case of the kind “{name}” opened now:',
     due: 'Due at',
     warnAt: 'Yellow from',
-    counted: 'Working days that count',
     running: 'Only cases opened from now on are affected; running ones keep their deadlines.',
   },
 }

@@ -33,7 +33,6 @@ export default {
     unfoldAll: '全部展开',
     foldAll: '全部收起',
     empty: '还没有分类',
-    count: '{active} 个使用中',
   },
   kinds: {
     title: '诉求类型与时限',
@@ -61,7 +60,6 @@ export default {
     effectText: '如果现在登记一件“{name}”：',
     due: '截止时间',
     warnAt: '变黄时间',
-    counted: '计入的工作日',
     running: '只影响以后登记的工单，在办工单的截止时间不变。',
   },
 }

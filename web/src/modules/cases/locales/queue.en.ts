@@ -19,10 +19,8 @@ const en: typeof zh = {
   whole: 'Whole page',
   full: 'Open the whole page',
   choose: 'Choose a case at the left',
-  wrong: 'Look whether the chosen case is still there.',
   oldestFirst: 'Oldest first',
   dueFirst: 'Least time left first',
-  signBy: 'Sign by {at}',
   attempts: 'Not reached {count} times',
   lastCall: 'Last {at}: {text}',
 }

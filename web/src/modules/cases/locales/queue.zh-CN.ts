@@ -18,10 +18,8 @@ export default {
   whole: '完整页面',
   full: '在完整页面打开',
   choose: '从左侧选择一件工单',
-  wrong: '请检查所选工单是否仍在。',
   oldestFirst: '按登记时间先后',
   dueFirst: '按剩余时间先后',
-  signBy: '应签收 {at}',
   attempts: '已回访 {count} 次未接通',
   lastCall: '上次 {at}：{text}',
 }

@@ -37,7 +37,6 @@ const en: typeof zh = {
     undo: 'Keep it',
     tagsHint: 'Press Enter after each; up to 20 characters.',
     noteHint: 'What to mind when serving, e.g. hard of hearing, dialect.',
-    taken: 'This number belongs to another caller.',
     openOther: 'Open that caller',
   },
   reveal: {
@@ -60,8 +59,7 @@ const en: typeof zh = {
   historyPlain: '{count} cases',
   noHistory: 'No cases yet',
   noHistoryHint: 'There are no cases of this caller within your reach.',
-  open: 'Open a case',
-  columns: { number: 'Number', title: 'Title', state: 'State', unit: 'Unit', due: 'Due', opened: 'Opened', grade: 'Grade' },
+  columns: { title: 'Title', state: 'State', unit: 'Unit', due: 'Due', opened: 'Opened', grade: 'Grade' },
   palette: 'Callers',
 }
 export default en

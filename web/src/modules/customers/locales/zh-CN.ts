@@ -35,7 +35,6 @@ export default {
     undo: '不清除',
     tagsHint: '输入后按回车；每个不超过 20 字。',
     noteHint: '服务中需要留意的事，例如听力不便、使用方言。',
-    taken: '该号码已在另一位来电人名下。',
     openOther: '打开那一位',
   },
   reveal: {
@@ -53,7 +52,6 @@ export default {
   historyPlain: '共 {count} 件',
   noHistory: '还没有工单',
   noHistoryHint: '您看得到的范围内没有这位来电人的工单。',
-  open: '登记工单',
-  columns: { number: '工单号', title: '标题', state: '状态', unit: '承办单位', due: '时限', opened: '登记时间', grade: '满意度' },
+  columns: { title: '标题', state: '状态', unit: '承办单位', due: '时限', opened: '登记时间', grade: '满意度' },
   palette: '来电人',
 }

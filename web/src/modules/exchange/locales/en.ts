@@ -1,7 +1,6 @@
 import type zh from './zh-CN'
 
 const en: typeof zh = {
-  title: 'Data exchange',
   state: 'State',
   states: { uploaded: 'To be mapped', running: 'Running', done: 'Done', cancelled: 'Cancelled', failed: 'Failed' },
   stopping: 'Stopping…',
@@ -128,11 +127,9 @@ const en: typeof zh = {
     panel: 'Export what the filters show',
     csv: 'CSV',
     xlsx: 'Excel',
-    start: 'Export',
     last: 'Latest exports',
     all: 'All exports',
     leave: 'It runs in the background; you can leave this page.',
-    started: 'Export begun',
     ready: 'Export done, ready to download',
   },
   filters: {

@@ -1,5 +1,4 @@
 export default {
-  title: '数据交换',
   state: '状态',
   states: { uploaded: '待对应字段', running: '进行中', done: '已完成', cancelled: '已取消', failed: '失败' },
   stopping: '正在停止…',
@@ -126,11 +125,9 @@ export default {
     panel: '导出当前筛选结果',
     csv: 'CSV 表格',
     xlsx: 'Excel 工作簿',
-    start: '开始导出',
     last: '最近导出',
     all: '全部导出',
     leave: '导出在后台进行，可离开此页。',
-    started: '已开始导出',
     ready: '导出完成，可以下载',
   },
   filters: {
