@@ -92,6 +92,21 @@ describe('forms at the desk', () => {
     expect(server.get('desk-1')).toContain('断网时的内容')
   })
 
+  it('that could not be read are not overwritten', async () => {
+    server.set('desk', JSON.stringify({ body: { slots: [1], active: 1 } }))
+    server.set('desk-1', JSON.stringify({ body: blank({ content: '上一班的草稿' }) }))
+    const desk = useDesk()
+    down = true
+    await desk.load(1)
+    down = false
+
+    desk.keep(desk.active, blank({ content: '新的' }))
+    await vi.advanceTimersByTimeAsync(1600)
+
+    expect(server.get('desk-1')).toContain('上一班的草稿')
+    expect(JSON.parse(server.get('desk') ?? '').body.slots).toContain(1)
+  })
+
   it('leave nothing behind once they are sent', async () => {
     const desk = useDesk()
     await desk.load(1)

@@ -65,6 +65,9 @@ export const useDesk = defineStore('desk', () => {
   const restored = ref(0)
   const timers = new Map<number, ReturnType<typeof setTimeout>>()
   let owner = 0
+  /** The index could not be read: its forms must not be forgotten when it is written. */
+  let unread = false
+  let elsewhere: number[] = []
 
   const find = (slot: number): Tab | undefined => tabs.value.find((tab) => tab.slot === slot)
 
@@ -73,13 +76,16 @@ export const useDesk = defineStore('desk', () => {
     for (const timer of timers.values()) clearTimeout(timer)
     timers.clear()
     owner = user
+    unread = false
+    elsewhere = []
     ready.value = false
     const shelf = onShelf(user)
     try {
       if (shelf) take(shelf.forms.map(({ slot, form, saved_at }) => tabOf(slot, form, saved_at)), shelf.active)
       else await fromServer()
     } catch {
-      take([], 1)
+      unread = true
+      take([tabOf(100 + (Date.now() % 900), blank())], 1)
     }
     ready.value = true
   }
@@ -142,8 +148,10 @@ export const useDesk = defineStore('desk', () => {
   }
 
   async function saveIndex(also?: number): Promise<void> {
-    const slots = tabs.value.filter((tab) => tab.saved_at || tab.slot === also).map((tab) => tab.slot)
-    await api.put(INDEX, { body: { slots, active: active.value } })
+    if (unread) elsewhere = (await kept<{ slots: number[] }>(INDEX))?.body.slots ?? []
+    unread = false
+    const own = tabs.value.filter((tab) => tab.saved_at || tab.slot === also).map((tab) => tab.slot)
+    await api.put(INDEX, { body: { slots: [...new Set([...elsewhere, ...own])], active: active.value } })
   }
 
   async function forget(tab: Tab): Promise<void> {
