@@ -43,6 +43,8 @@ TYPES: dict[str, tuple[str, frozenset[str]]] = {
     "csv": ("text/csv", frozenset()),
 }
 WAITING = timedelta(days=2)
+LONGEST_NAME, LONGEST_ENDING = 200, 20
+JOINER = "\u200d"  # of families among the emoji
 
 
 async def keep_attachment(work: Work, name: str, stage: Stage, chunks: AsyncIterator[bytes]) -> Attachment:
@@ -50,6 +52,7 @@ async def keep_attachment(work: Work, name: str, stage: Stage, chunks: AsyncIter
     work.actor.require_any(
         permissions.OPEN, permissions.HANDLE, permissions.EDIT, permissions.AUDIT, permissions.CALL_BACK
     )
+    name = _plain_name(name)
     extension = Path(name).suffix.lower().lstrip(".")
     if extension not in TYPES:
         raise BadFile(name, "type", "不支持这种文件类型。", "this type of file is not accepted.")
@@ -83,14 +86,27 @@ async def tidy_attachments(work: Work) -> None:
     await work.run("DELETE FROM attachments WHERE case_id IS NULL AND uploaded_at < %s", (work.now - WAITING,))
 
 
+def _plain_name(name: str) -> str:
+    """Without folders and letters that cannot be seen; a long one keeps its ending."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in last if letter.isprintable() or letter == JOINER).strip()
+    ending = Path(shown).suffix[:LONGEST_ENDING]
+    return shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - len(ending)] + ending
+
+
 def _checked_type(name: str, extension: str, path: Path) -> str:
     media_type, looks = TYPES[extension]
     guess = filetype.guess(str(path))
     kind = guess.mime if guess else ""
     if not looks:
-        fits = kind == "" and b"\0" not in path.read_bytes()[:4096].replace(b"\xff\xfe", b"", 1)
+        fits = kind == "" and b"\0" not in _beginning(path).replace(b"\xff\xfe", b"", 1)
     else:
         fits = kind in looks or kind == media_type
     if not fits:
         raise BadFile(name, "content", "内容与扩展名不符。", "its content is not what its name says.")
     return media_type
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4096)

@@ -22,7 +22,7 @@ SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Cont
 async def keep_attachment(
     work: RequestWork, file: UploadFile, stage: Annotated[Stage, Form()] = Stage.REQUEST
 ) -> AttachmentOut:
-    kept = await service.keep_attachment(work, (file.filename or "")[:200], stage, _chunks(file))
+    kept = await service.keep_attachment(work, file.filename or "", stage, _chunks(file))
     return AttachmentOut.model_validate(kept)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import to_json
 
 from hearline.cases.model import (
     Action,
@@ -255,8 +256,9 @@ class CategoryChangeIn(VersionIn):
 
 
 def _sayable(body: dict[str, Any]) -> dict[str, Any]:
+    """What can be answered again: no half letters, no numbers without end, not hundreds of levels deep."""
     try:
-        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+        to_json([[json.dumps(body, allow_nan=False), body]])
     except (ValueError, RecursionError) as error:
         raise ValueError("unreadable_character") from error
     return body
