@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
+import structlog
 from fastapi import FastAPI
 from tests.cases.conftest import ROLES, Stage
 from tests.stage import Client, Clock
@@ -42,8 +43,9 @@ class Standing:
         self.app.state.tools, self.app.state.clock = self.tools, self.clock
         self.tools.cache.clear()
         cookies = {who: client.cookies.get(COOKIE) for who, client in self.clients.items()}
-        async with self.tools.database.connection() as connection, connection.transaction(force_rollback=True):
-            yield
+        with structlog.testing.capture_logs():
+            async with self.tools.database.connection() as connection, connection.transaction(force_rollback=True):
+                yield
         for who, secret in cookies.items():
             self.clients[who].cookies.clear()
             if secret is not None:
