@@ -8,6 +8,7 @@ import './app/element.css'
 import App from './app/App.vue'
 import { speak } from './app/language'
 import { queries } from './app/query'
+import { watchVersion } from './app/newVersion'
 import { router } from './app/router'
 import { i18n } from './kit/i18n'
 import { listenToKeys } from './kit/keys'
@@ -17,3 +18,4 @@ const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient:
 
 listenToKeys()
 void speak(useLooks().language).then(() => app.use(router).mount('#app'))
+if (import.meta.env.PROD) watchVersion()

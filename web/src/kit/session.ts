@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 
-import { api, onCsrfRefused, onSignedOut, useCsrf } from './client'
+import { api, onCsrfRefused, onRefusal, useCsrf } from './client'
 import { Problem } from './problem'
 import type { Me } from './wire'
 
@@ -56,7 +56,8 @@ export const useSession = defineStore('session', () => {
   }
 
   onCsrfRefused(load)
-  onSignedOut(() => {
+  onRefusal('must-change-password', () => void load())
+  onRefusal('not-logged-in', () => {
     if (me.value) ended.value = true
   })
 

@@ -1,6 +1,7 @@
 /** Short words at the bottom right: done, failed, or done with a way back. */
 import { reactive } from 'vue'
 
+import { t } from './i18n'
 import { asProblem, causeOf, cureOf } from './problem'
 
 export interface Toast {
@@ -8,7 +9,8 @@ export interface Toast {
   tone: 'ok' | 'bad'
   text: string
   hint?: string
-  undo?: () => void
+  /** One thing that can be done about it. */
+  act?: { label: string; run: () => void }
 }
 
 const toasts = reactive<Toast[]>([])
@@ -19,7 +21,7 @@ function show(toast: Omit<Toast, 'id'>, milliseconds: number): number {
   const id = last
   toasts.push({ ...toast, id })
   if (toasts.length > 4) toasts.shift()
-  setTimeout(() => dismiss(id), milliseconds)
+  if (milliseconds) setTimeout(() => dismiss(id), milliseconds)
   return id
 }
 
@@ -32,7 +34,9 @@ export const toast = {
   list: toasts,
   done: (text: string, hint?: string) => show({ tone: 'ok', text, hint }, 4000),
   /** Done, and can be undone for eight seconds. */
-  undoable: (text: string, undo: () => void) => show({ tone: 'ok', text, undo }, 8000),
+  undoable: (text: string, undo: () => void) => show({ tone: 'ok', text, act: { label: t('kit.undo'), run: undo } }, 8000),
+  /** Stays until it is answered. */
+  offer: (text: string, label: string, run: () => void) => show({ tone: 'ok', text, act: { label, run } }, 0),
   failed: (thrown: unknown) => {
     const problem = asProblem(thrown)
     return show({ tone: 'bad', text: causeOf(problem), hint: cureOf(problem) }, 9000)

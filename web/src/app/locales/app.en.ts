@@ -35,7 +35,8 @@ const en: typeof zh = {
   forbiddenWho: 'Logged in as {name} ({jobNumber})',
   nothing: 'Nothing is open to you yet',
   nothingHint: 'Your account has no role. Please ask an administrator.',
-  chunk: 'The pages were updated, loading them again…',
+  newVersion: 'There is a new version. Save what you are typing, then reload.',
+  reload: 'Reload',
   offline: 'The server cannot be reached',
   palette: {
     label: 'Find anything',

@@ -33,7 +33,8 @@ export default {
   forbiddenWho: '当前账号：{name}（{jobNumber}）',
   nothing: '尚未开通任何功能',
   nothingHint: '您的账号还没有分配角色，请联系系统管理员。',
-  chunk: '页面已更新，正在重新载入…',
+  newVersion: '系统已更新，刷新页面后生效；未提交的内容请先保存。',
+  reload: '刷新',
   offline: '无法连接服务器',
   palette: {
     label: '快速查找',
