@@ -8,6 +8,11 @@ describe('a title from the content', () => {
     expect(titleFrom('市民来电反映：中心大街118号路灯不亮三天。希望尽快修复。')).toBe('中心大街118号路灯不亮三天')
   })
 
+  it('keeps what kind of request it is, and words that only look like an opening', () => {
+    expect(titleFrom('市民来电咨询落户政策。')).toBe('咨询落户政策')
+    expect(titleFrom('居民楼下餐馆油烟扰民')).toBe('居民楼下餐馆油烟扰民')
+  })
+
   it('is cut at a comma when the sentence is long', () => {
     const long = '东城区幸福小区三幢二单元电梯反复故障已经一个多月，物业多次承诺维修但是至今没有任何动作也没有公告'
     expect(titleFrom(long)).toBe('东城区幸福小区三幢二单元电梯反复故障已经一个多月')

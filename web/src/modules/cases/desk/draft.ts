@@ -78,7 +78,9 @@ export function isBlank(form: DeskForm): boolean {
   return !(form.phone || (form.name && !form.filled) || form.content || form.title || form.place || form.attachments.length)
 }
 
-const LEAD = /^(?:市民|来电人|诉求人|群众|居民|当事人)?(?:来电|致电)?(?:反映|咨询|表示|称|投诉|举报|求助|建议)(?:[:：,，]|\s)*/
+const WHO = '(?:市民|来电人|诉求人|群众|居民|当事人)'
+/** 市民来电反映：… What kind of request it is (咨询, 投诉, …) belongs to the title. */
+const LEAD = new RegExp(`^(?:${WHO}?(?:来电|致电)?(?:反映|表示)|${WHO}(?:来电|致电)?称|${WHO}?(?:来电|致电))[:：,，\\s]*`)
 
 /** The first sentence of a request, without the usual opening words. */
 export function titleFrom(content: string): string {
