@@ -98,13 +98,14 @@ def _checked_type(name: str, extension: str, path: Path) -> str:
     media_type, looks = TYPES[extension]
     guess = filetype.guess(str(path))
     kind = guess.mime if guess else ""
-    if not looks:
-        fits = kind == "" and b"\0" not in _beginning(path).replace(b"\xff\xfe", b"", 1)
-    else:
-        fits = kind in looks or kind == media_type
+    fits = kind in looks or kind == media_type if looks else kind == "" and _is_text(_beginning(path))
     if not fits:
         raise BadFile(name, "content", "内容与扩展名不符。", "its content is not what its name says.")
     return media_type
+
+
+def _is_text(data: bytes) -> bool:
+    return b"\0" not in data.replace(b"\xff\xfe", b"", 1)
 
 
 def _beginning(path: Path) -> bytes:
