@@ -1287,7 +1287,10 @@ export interface components {
             /** Name */
             name: string;
             stage: components["schemas"]["hearline__cases__model__Stage"];
-            /** Uploaded At */
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
             uploaded_at: string;
         };
         /** AuditIn */
@@ -1401,7 +1404,10 @@ export interface components {
             confidential: boolean;
             /** Customer Id */
             customer_id: number | null;
-            /** Due At */
+            /**
+             * Due At
+             * Format: date-time
+             */
             due_at: string;
             /** Finished At */
             finished_at: string | null;
@@ -1413,7 +1419,10 @@ export interface components {
             kind: string;
             /** Number */
             number: string;
-            /** Opened At */
+            /**
+             * Opened At
+             * Format: date-time
+             */
             opened_at: string;
             /** Place */
             place: string;
@@ -1464,7 +1473,10 @@ export interface components {
             customer_id: number | null;
             /** Disposition */
             disposition: string;
-            /** Due At */
+            /**
+             * Due At
+             * Format: date-time
+             */
             due_at: string;
             /** Finished At */
             finished_at: string | null;
@@ -1478,7 +1490,10 @@ export interface components {
             kind: string;
             /** Number */
             number: string;
-            /** Opened At */
+            /**
+             * Opened At
+             * Format: date-time
+             */
             opened_at: string;
             /** Opened By Name */
             opened_by_name: string | null;
@@ -1551,13 +1566,19 @@ export interface components {
         /** ClockOut */
         ClockOut: {
             colour: components["schemas"]["Colour"];
-            /** Due At */
+            /**
+             * Due At
+             * Format: date-time
+             */
             due_at: string;
             /** Late */
             late: boolean;
             /** Remaining Work Seconds */
             remaining_work_seconds: number | null;
-            /** Warn At */
+            /**
+             * Warn At
+             * Format: date-time
+             */
             warn_at: string;
             /** Work Day Seconds */
             work_day_seconds: number;
@@ -1604,7 +1625,10 @@ export interface components {
          * @description A customer in a list.
          */
         CustomerItemOut: {
-            /** Created At */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
             /** Gender */
             gender: string;
@@ -1628,7 +1652,10 @@ export interface components {
         CustomerOut: {
             /** Address Hint */
             address_hint: string;
-            /** Created At */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
             /** Gender */
             gender: string;
@@ -1742,14 +1769,20 @@ export interface components {
             body: {
                 [key: string]: unknown;
             };
-            /** Saved At */
+            /**
+             * Saved At
+             * Format: date-time
+             */
             saved_at: string;
         };
         /** DueOut */
         DueOut: {
             /** Counted */
             counted: string[];
-            /** Due At */
+            /**
+             * Due At
+             * Format: date-time
+             */
             due_at: string;
             /**
              * Not Announced
@@ -1776,7 +1809,10 @@ export interface components {
             id: number;
             /** Kind */
             kind: string;
-            /** Occurred At */
+            /**
+             * Occurred At
+             * Format: date-time
+             */
             occurred_at: string;
             /** Request Id */
             request_id: string | null;
@@ -1863,7 +1899,10 @@ export interface components {
             byte_count: number;
             /** Cancel Asked */
             cancel_asked: boolean;
-            /** Created At */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
             /** Digest */
             digest: string;
@@ -1965,7 +2004,10 @@ export interface components {
             cancel_asked: boolean;
             /** Columns */
             columns: string[];
-            /** Created At */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
             /** Encoding */
             encoding: string;
@@ -2254,9 +2296,15 @@ export interface components {
          * @description `token` is shown this once.
          */
         NewTokenOut: {
-            /** Created At */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
-            /** Expires At */
+            /**
+             * Expires At
+             * Format: date-time
+             */
             expires_at: string;
             /** Id */
             id: number;
@@ -2587,18 +2635,27 @@ export interface components {
             address: string | null;
             /** Agent */
             agent: string;
-            /** Created At */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
             /** Current */
             current: boolean;
             /** Id */
             id: number;
-            /** Seen At */
+            /**
+             * Seen At
+             * Format: date-time
+             */
             seen_at: string;
         };
         /** SessionTermsOut */
         SessionTermsOut: {
-            /** Ends At */
+            /**
+             * Ends At
+             * Format: date-time
+             */
             ends_at: string;
             /** Id */
             id: number;
@@ -2629,7 +2686,10 @@ export interface components {
             id: number;
             /** Kind */
             kind: string;
-            /** Occurred At */
+            /**
+             * Occurred At
+             * Format: date-time
+             */
             occurred_at: string;
         };
         /** TokenIn */
@@ -2643,9 +2703,15 @@ export interface components {
         };
         /** TokenOut */
         TokenOut: {
-            /** Created At */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
-            /** Expires At */
+            /**
+             * Expires At
+             * Format: date-time
+             */
             expires_at: string;
             /** Id */
             id: number;
