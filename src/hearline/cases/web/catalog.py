@@ -41,5 +41,5 @@ async def add_category(work: RequestWork, body: NewCategoryIn) -> CategoryOut:
 
 @router.patch("/categories/{category_id}")
 async def change_category(work: RequestWork, category_id: PathId, body: CategoryChangeIn) -> CategoryOut:
-    values = body.model_dump(exclude={"version"}, exclude_unset=True)
-    return CategoryOut.model_validate(await service.change_category(work, category_id, body.version, values))
+    changed = await service.change_category(work, category_id, body.version, body.values())
+    return CategoryOut.model_validate(changed)

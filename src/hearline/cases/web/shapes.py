@@ -254,6 +254,11 @@ class CategoryChangeIn(VersionIn):
     sort: Annotated[int, Field(ge=0, le=100_000)] | None = None
     active: bool | None = None
 
+    def values(self) -> dict[str, Any]:
+        """What changes. Null leaves a field as it is; only the unit may be taken away by it."""
+        given = self.model_dump(exclude={"version"}, exclude_unset=True)
+        return {name: value for name, value in given.items() if value is not None or name == "unit_id"}
+
 
 def _sayable(body: dict[str, Any]) -> dict[str, Any]:
     """What can be answered again: no half letters, no numbers without end, not hundreds of levels deep."""
