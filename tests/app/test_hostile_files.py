@@ -205,3 +205,23 @@ async def test_numbers_and_positions_out_of_range_are_refused(
 
     assert answer.status_code == 422, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("administrator", "/api/categories/{category_id}"), ("administrator", "/api/case-kinds/complaint"),
+        ("administrator", "/api/units/{unit_id}"), ("administrator", "/api/users/{user_id}"),
+        ("administrator", "/api/roles/{role_id}"), ("agent", "/api/customers/{customer_id}"),
+        ("agent", "/api/cases/{case_id}"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "field", ["name", "sort", "active", "title", "kind", "email", "permissions", "tags", "work_days"]
+)
+async def test_a_change_to_null_is_no_fault(standing: Standing, who: str, path: str, field: str) -> None:
+    version = standing.things["assigned"].version if path.endswith("{case_id}") else 1
+
+    answer = await standing.ask(who, "PATCH", standing.path(path), json={"version": version, field: None})
+
+    assert answer.status_code in (200, 422), answer.text
