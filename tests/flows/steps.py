@@ -14,7 +14,7 @@ PHOTO = base64.b64decode(
 async def dispatch(dispatcher: Person, case: int) -> None:
     page = await opened(dispatcher, case)
     await shows(page, "记录待分配")
-    await page.keyboard.press("d")
+    await begin(page, "d")
     await page.get_by_role("textbox", name="承办单位").fill("人社局")
     await page.get_by_role("option", name="市人社局", exact=False).first.click()
     await page.get_by_label("派单意见").fill("请核实后直接答复市民")
@@ -24,7 +24,7 @@ async def dispatch(dispatcher: Person, case: int) -> None:
 
 async def sign(unit: Person, case: int) -> None:
     page = await opened(unit, case)
-    await page.keyboard.press("s")
+    await begin(page, "s")
     await page.keyboard.press("Control+Enter")
     await shows(page, "开始处理")
 
@@ -32,7 +32,7 @@ async def sign(unit: Person, case: int) -> None:
 async def hand_in(unit: Person, case: int, result: str) -> None:
     """The result, with a photo."""
     page = await opened(unit, case)
-    await page.keyboard.press("f")
+    await begin(page, "f")
     await page.get_by_label("办理结果", exact=False).last.fill(result)
     await page.get_by_label("添加附件").last.set_input_files(
         {"name": "现场.png", "mimeType": "image/png", "buffer": PHOTO}
@@ -44,7 +44,7 @@ async def hand_in(unit: Person, case: int, result: str) -> None:
 
 async def audit(auditor: Person, case: int, *, passes: bool) -> None:
     page = await opened(auditor, case)
-    await page.keyboard.press("a")
+    await begin(page, "a")
     await page.get_by_role("radio", name="通过" if passes else "重新办理", exact=True).click()
     await page.get_by_label("审核意见").fill("属实" if passes else "缺少认证通过的凭证")
     await page.keyboard.press("Control+Enter")
@@ -53,7 +53,7 @@ async def audit(auditor: Person, case: int, *, passes: bool) -> None:
 
 async def call_back(caller: Person, case: int, *, grade: str, solved: bool) -> None:
     page = await opened(caller, case)
-    await page.keyboard.press("c")
+    await begin(page, "c")
     await page.get_by_role("radio", name=grade).first.click()
     await page.get_by_role("radio", name="已解决" if solved else "未解决").click()
     await page.get_by_label("回访记录").fill("感谢" if solved else "钱还没有到账")
@@ -67,6 +67,12 @@ async def opened(person: Person, case: int) -> Page:
     return person.page
 
 
+async def begin(page: Page, key: str) -> None:
+    """Open an action by its key; on a busy machine its form comes a moment later."""
+    await page.keyboard.press(key)
+    await expect(page.locator("section.actions form")).to_be_visible()
+
+
 async def shows(page: Page, state: str) -> None:
     """The step of the progress that the case stands at."""
     current = page.locator("[aria-current=step]")
@@ -75,6 +81,6 @@ async def shows(page: Page, state: str) -> None:
 
 async def archive(person: Person, case: int) -> None:
     page = await opened(person, case)
-    await page.keyboard.press("v")
+    await begin(page, "v")
     await page.keyboard.press("Control+Enter")
     await shows(page, "已归档")
