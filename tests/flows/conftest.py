@@ -101,7 +101,8 @@ async def house(own_database: str, tmp_path: Path) -> AsyncIterator[House]:
         await load_demo(tools, clock(), 7, DEMO_CASES)
 
     app = create_app(tools, clock, BUILT_IN, Parts(), ready)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1))
+    config = uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1, timeout_keep_alive=75)
+    server = uvicorn.Server(config)
     server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
     task = asyncio.create_task(server.serve())
     while not server.started:

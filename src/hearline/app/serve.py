@@ -133,6 +133,7 @@ def _server(settings: Settings) -> dict[str, Any]:
         "proxy_headers": True,
         "forwarded_allow_ips": settings.trusted_proxies,
         "timeout_graceful_shutdown": 5,
+        "timeout_keep_alive": 75,  # longer than a proxy keeps them: it must not write into a closing one
         "backlog": 2048,
     }
 
