@@ -16,6 +16,7 @@ from hearline.app.clock import utc_now
 from hearline.app.demo import requests
 from hearline.app.house import make_tools
 from hearline.app.modules import all_manifests
+from hearline.assist import service as assist
 from hearline.cases import service as cases
 from hearline.cases.model import NewCase
 from hearline.identity.service import actor_of
@@ -68,8 +69,12 @@ async def _agent(client: Client) -> str:
     return found
 
 
-async def mixed(clients: list[Client], seconds: int) -> list[Times]:
-    """Half lists, a third details, the rest registrations; as fast as the answers come."""
+async def mixed(clients: list[Client], seconds: int, pause_seconds: float) -> list[Times]:
+    """Half lists, a third details, the rest registrations.
+
+    Args:
+        pause_seconds: What somebody takes to read an answer, in the mean; 0: the next request follows at once.
+    """
     facts = await _facts(clients[0])
     lists = {name: Times(f"list: {name}", LIST_MS) for name in LISTS}
     every, detail, register = Times("list: all", LIST_MS), Times("detail", DETAIL_MS), Times("register", REGISTER_MS)
@@ -78,6 +83,8 @@ async def mixed(clients: list[Client], seconds: int) -> list[Times]:
 
     async def act(client: Client) -> None:
         while perf_counter() < end:
+            if pause_seconds:
+                await asyncio.sleep(choose.uniform(0.2, 1.8) * pause_seconds)
             draw = choose.random()
             if draw < 0.5:
                 name, query = choose.choice(list(LISTS.items()))
@@ -128,6 +135,12 @@ def _forms(seed: int) -> Iterator[dict[str, Any]]:
             "phone": phone, "kind": kind, "title": title, "content": content, "place": place,
             "submit_key": str(uuid.uuid4()),
         }  # fmt: skip
+
+
+def forms_of_registrations(count: int) -> Iterator[tuple[str, str, str, str]]:
+    """Title, content, place and search words, as they are registered."""
+    for title, content, _, place, _ in requests.many(4, count):
+        yield title, content, place, assist.search_vector(f"{title}\n{content}\n{place}")
 
 
 async def statements_of_a_registration(url: str) -> list[Statement]:

@@ -39,6 +39,7 @@ class Relay:
         self._low = 0  # every event up to here has been told
         self._told: set[int] = set()
         self._gap_since: float | None = None
+        self._newest_job = 0
 
     async def run(self) -> None:
         while True:
@@ -56,6 +57,7 @@ class Relay:
         self._told.clear()
         while True:
             await self.tick(connection)
+            await self._wake_workers(connection)
             await asyncio.sleep(self._tick_seconds)
 
     async def tick(self, connection: Connection) -> list[Hint]:
@@ -90,10 +92,16 @@ class Relay:
         for start in range(0, len(hints), HINTS_PER_NOTE):
             note = json.dumps(hints[start : start + HINTS_PER_NOTE], separators=(",", ":"))
             await connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, note))
+
+    async def _wake_workers(self, connection: Connection) -> None:
+        """Tell the queue of jobs that came in since the last tick; most ticks bring none."""
+        newest, now = await _row(connection, "SELECT last_value, now() FROM pgqueuer_id_seq")
+        if newest == self._newest_job:
+            return
+        self._newest_job = newest
         wake = {"channel": QUEUE_CHANNEL, "operation": "insert", "table": "pgqueuer", "type": "table_changed_event"}
-        sent_at = await _value(connection, "SELECT now()")
         await connection.execute(
-            "SELECT pg_notify(%s, %s)", (QUEUE_CHANNEL, json.dumps(wake | {"sent_at": sent_at.isoformat()}))
+            "SELECT pg_notify(%s, %s)", (QUEUE_CHANNEL, json.dumps(wake | {"sent_at": now.isoformat()}))
         )
 
 
@@ -195,5 +203,11 @@ async def stream(
 
 
 async def _value(connection: Connection, query: Any, parameters: Any = None) -> Any:
+    return (await _row(connection, query, parameters))[0]
+
+
+async def _row(connection: Connection, query: Any, parameters: Any = None) -> tuple[Any, ...]:
     row = await (await connection.execute(query, parameters)).fetchone()
-    return None if row is None else row[0]
+    if row is None:
+        raise LookupError(query)
+    return row
