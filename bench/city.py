@@ -25,18 +25,13 @@ async def fill(tools: Tools, now: datetime, wanted: int, tell: Callable[[int, in
     """Bring the database to `wanted` cases; the index over words is made anew at the end."""
     await load_demo(tools, now, 12345, 200, Console(quiet=True))
     async with open_work(tools, system("bench"), now) as work:
+        # What earlier runs registered would wait for dispatch for ever, and no city has such a queue.
+        await work.run("DELETE FROM cases WHERE submit_key IS NOT NULL")
         have = await work.value("SELECT count(*) FROM cases")
         units = [row[0] for row in await work.tuples("SELECT id FROM units WHERE handles AND active")]
         categories = [row[0] for row in await work.tuples("SELECT id FROM categories WHERE depth = 3")]
         if have < wanted:
             await work.run("DROP INDEX IF EXISTS case_search_words")
-    async with open_work(tools, system("bench"), now) as work:
-        # What earlier runs registered would wait for dispatch for ever, and no city has such a queue.
-        await work.run(
-            "UPDATE cases SET state = 'archived', alarm_at = NULL, archived_at = %s"
-            " WHERE state = 'recorded' AND submit_key IS NOT NULL",
-            (now,),
-        )
     drawn = requests.many(SEED, max(0, wanted - have))
     choose = random.Random(SEED)
     while have < wanted:

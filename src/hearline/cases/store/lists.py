@@ -79,21 +79,27 @@ class Filters:
     after: tuple[datetime, int] | None = field(default=None)
 
 
+FOUND = SQL("SELECT c.* FROM {source} WHERE {where} ORDER BY {order} LIMIT %(limit)s")
+# Each leaf of a branch gives its first ones by its own index: the newest cases of the house may all be elsewhere.
+FOUND_BY_LEAF = SQL(
+    """
+    SELECT c.* FROM unnest(%(category_id)s::bigint[]) AS leaf (id)
+     CROSS JOIN LATERAL (SELECT c.* FROM {source} WHERE c.category_id = leaf.id AND {where}
+                          ORDER BY {order} LIMIT %(limit)s) AS c
+     ORDER BY {order} LIMIT %(limit)s
+    """
+)
+
+
 async def page(work: Work, filters: Filters, limit: int) -> list[CaseItem]:
     """At most `limit` cases in order. The inner query finds the page; names are joined to the page only."""
     source, conditions, parameters = await _asked(work, filters)
-    query: Composed = SQL(
-        """
-        SELECT {item} FROM (
-            SELECT c.* FROM {source} WHERE {where} ORDER BY {order} LIMIT %(limit)s
-        ) AS c {names} ORDER BY {order}
-        """
-    ).format(
-        item=SQL(ITEM),
-        source=source,
-        where=SQL(" AND ").join(conditions),
-        order=ORDER[filters.sort],
-        names=SQL(NAMES),
+    in_branch = filters.words is None and isinstance(parameters.get("category_id"), list)
+    found = (FOUND_BY_LEAF if in_branch else FOUND).format(
+        source=source, where=SQL(" AND ").join(conditions), order=ORDER[filters.sort]
+    )
+    query: Composed = SQL("SELECT {item} FROM ({found}) AS c {names} ORDER BY {order}").format(
+        item=SQL(ITEM), found=found, order=ORDER[filters.sort], names=SQL(NAMES)
     )
     return await work.many(CaseItem, query, parameters | {"limit": limit})
 
