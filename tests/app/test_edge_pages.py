@@ -1,5 +1,6 @@
 """The built screens: any address is a place in the application, and no address leads out of their folder."""
 
+import gzip
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ async def browser(tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     (pages / "index.html").write_text(INDEX)
     (pages / "favicon.svg").write_text("<svg/>")
     (pages / "assets/app-1a2b.js").write_text("start()")
+    (pages / "assets/app-1a2b.js.gz").write_bytes(gzip.compress(b"start()"))
     (tmp_path / "secret.txt").write_text(SECRET)
     (pages / "link.txt").symlink_to(tmp_path / "secret.txt")
     monkeypatch.setattr(web, "PAGES", pages)
@@ -54,6 +56,16 @@ async def test_what_is_named_by_its_hash_is_kept_for_a_year(browser: httpx.Async
 
     assert (answer.status_code, answer.text) == (200, "start()")
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+async def test_an_asset_goes_packed_to_who_can_unpack_it(browser: httpx.AsyncClient) -> None:
+    packed = await browser.get("/assets/app-1a2b.js", headers={"Accept-Encoding": "gzip"})
+    plain = await browser.get("/assets/app-1a2b.js", headers={"Accept-Encoding": "identity"})
+
+    assert (packed.headers["content-encoding"], packed.text) == ("gzip", "start()")
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-type"] == plain.headers["content-type"]
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
 
 
 async def test_an_asset_that_is_gone_is_not_found(browser: httpx.AsyncClient) -> None:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.datastructures import Headers
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -165,7 +166,20 @@ def _operation_id(route: APIRoute) -> str:
 
 
 class _Assets(StaticFiles):
-    """Files whose names carry their hash: kept for a year."""
+    """Files whose names carry their hash: kept for a year, and sent packed to who can unpack them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        kind = answer.headers["content-type"]
+        accepted = Headers(scope=scope).get("accept-encoding", "")
+        for encoding, ending in (("br", ".br"), ("gzip", ".gz")):
+            if encoding in accepted and self.lookup_path(path + ending)[1] is not None:
+                answer = await super().get_response(path + ending, scope)
+                answer.headers["Content-Encoding"] = encoding
+                answer.headers["Content-Type"] = kind
+                break
+        answer.headers["Vary"] = "Accept-Encoding"
+        return answer
 
     def file_response(self, full_path: Any, stat_result: Any, scope: Scope, status_code: int = 200) -> Response:
         answer = super().file_response(full_path, stat_result, scope, status_code)
