@@ -1,6 +1,8 @@
 """Hints reach every browser, in the words that it may hear."""
 
+import asyncio
 import json
+from time import monotonic
 
 from tests.kit.conftest import LampLit
 from tests.stage import NOW
@@ -8,7 +10,7 @@ from tests.stage import NOW
 from hearline.kit.actor import Actor, Permission, system
 from hearline.kit.cache import Cache
 from hearline.kit.db import connect
-from hearline.kit.live import MOST_WAITING, Fanout, Relay
+from hearline.kit.live import MOST_WAITING, Fanout, Listener, Relay
 from hearline.kit.work import Tools, open_work
 
 SEE = Permission("lamps.see", "看", "See")
@@ -81,3 +83,34 @@ async def test_a_hint_of_another_process_drops_what_is_kept_here() -> None:
 def said(note: bytes | None) -> object:
     assert note is not None
     return json.loads(note.decode().partition("data: ")[2])
+
+
+async def test_browsers_of_two_processes_hear_of_a_change_within_a_second(own_tools: Tools) -> None:
+    url = own_tools.database.url
+    first, second = (Fanout(url, Cache(), {"lamps": SEE}) for _ in range(2))
+    tasks = [asyncio.create_task(part.run()) for part in (first, second, Relay(url, 0.05), Relay(url, 0.05))]
+    with first.listening(WATCHMAN) as here, second.listening(WATCHMAN) as there:
+        await until_heard(own_tools, here, there)
+        changed_at = monotonic()
+        async with open_work(own_tools, system("test"), NOW) as work:
+            await work.publish(LampLit(7, "red"))
+        notes = [await asyncio.wait_for(listener.notes.get(), 5) for listener in (here, there)]
+        taken = monotonic() - changed_at
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert [said(note) for note in notes] == [[{"kind": "lamps.lit", "subject": "lamps/7"}]] * 2
+    assert taken < 1
+
+
+async def until_heard(tools: Tools, *listeners: Listener) -> None:
+    """Both have their connection, and one relay leads: whatever is said now reaches them."""
+    while any(listener.notes.empty() for listener in listeners):
+        async with open_work(tools, system("test"), NOW) as work:
+            await work.publish(LampLit(0, "grey"))
+        await asyncio.sleep(0.2)
+    await asyncio.sleep(0.3)
+    for listener in listeners:
+        while not listener.notes.empty():
+            listener.notes.get_nowait()
