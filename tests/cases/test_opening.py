@@ -7,9 +7,9 @@ from tests.cases.conftest import CALLER, Stage
 
 from hearline.cases import rules, service
 from hearline.cases.errors import AttachmentGone, SearchTooShort, UnknownCategory, UnknownKind
-from hearline.cases.model import CaseChange
+from hearline.cases.model import CaseChange, NewCase
 from hearline.cases.service import Filters
-from hearline.kit.errors import Stale
+from hearline.kit.errors import Stale, Taken
 
 
 async def test_a_number_passes_its_own_check_and_carries_the_local_day(stage: Stage) -> None:
@@ -152,3 +152,11 @@ async def test_what_is_answered_at_once_is_what_was_written(stage: Stage) -> Non
     told = await stage.opened(category_id=category.id, name="王秀兰", confidential=True, place="湖滨路")
 
     assert told == await stage.do("agent", service.case_by_id, told.id)
+
+
+async def test_a_key_of_somebody_elses_form_is_refused(stage: Stage) -> None:
+    key = str(uuid4())
+    await stage.opened(submit_key=key)
+
+    with pytest.raises(Taken):
+        await stage.do("supervisor", service.open_case, NewCase("", "help", "停水", "早上停水", submit_key=key))

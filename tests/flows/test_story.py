@@ -70,7 +70,7 @@ async def register(agent: Person) -> int:
 
 
 async def let_the_deadline_pass(city: City, watcher: Person, case: int) -> None:
-    """The open page turns yellow, then red, by itself."""
+    """Weeks pass, the session with them; whoever comes back finds the case yellow, and later red."""
     found = await watcher.ask("GET", f"/api/cases/{case}")
     page = await opened(watcher, case)
     chip = page.locator(".chip", has=page.locator(".shape")).first

@@ -19,8 +19,8 @@ from hearline.kit.work import Tools, Work, open_work
 FIRST_JOB_NUMBER = "admin"
 
 
-class NoTrigrams(Exception):
-    """The database was made with a locale in which Chinese text has no trigrams."""
+class WrongLocale(Exception):
+    """The database was made with a locale that knows letters of ASCII alone."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def database(settings: Settings) -> Iterator[str]:
 async def prepare(tools: Tools, now: datetime) -> Opened:
     """Seed what every house needs: partitions, roles, kinds, calendars, and a first administrator."""
     async with open_work(tools, system("start"), now) as work:
-        await _require_chinese(work)
+        await _require_letters(work)
         await make_partitions(work)
         await ensure_roles(work)
         await cases.ensure_kinds(work)
@@ -54,8 +54,8 @@ async def prepare(tools: Tools, now: datetime) -> Opened:
         return Opened(await identity.found_house(work, FIRST_JOB_NUMBER, "首位管理员"))
 
 
-async def _require_chinese(work: Work) -> None:
-    """Raises: NoTrigrams."""
+async def _require_letters(work: Work) -> None:
+    """Raises: WrongLocale."""
     upper = await work.value("SELECT lower('Ä') = 'ä'")
     if not upper:
-        raise NoTrigrams("Make the database with --locale=C.UTF-8 (or any UTF-8 locale).")
+        raise WrongLocale("Make the database with --locale=C.UTF-8 (or any UTF-8 locale).")

@@ -12,8 +12,6 @@ from hearline.kit.errors import Problem
 
 Item = TypeVar("Item")
 
-LARGEST_PAGE = 200
-
 
 @dataclass(eq=False)
 class BadCursor(Problem):

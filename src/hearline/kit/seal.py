@@ -4,7 +4,6 @@ A sealed value is: format (1 byte) · key id (4 bytes) · nonce (12 bytes) · ci
 (`customers.phone`) is authenticated, so that a sealed value cannot be moved to another column.
 """
 
-import hashlib
 import hmac
 import json
 import os
@@ -117,7 +116,3 @@ def _make_keys(path: Path) -> None:
         pass
     finally:
         temporary.unlink()
-
-
-def fingerprint(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -16,6 +16,7 @@ from hearline.cases.store import cases as store
 from hearline.cases.store import files
 from hearline.customers import service as customers
 from hearline.customers.model import Customer
+from hearline.kit.errors import Taken
 from hearline.kit.work import Work
 
 
@@ -111,5 +112,5 @@ async def _moved_deadline(work: Work, case: Case, kind_code: str | None) -> dict
 async def _sent_before(work: Work, new: NewCase) -> Case:
     found = await store.by_submit_key(work, new.submit_key or "")
     if found is None:
-        raise AttachmentGone([])
+        raise Taken("submit_key", new.submit_key or "")  # of somebody else's form
     return found

@@ -51,11 +51,6 @@ async def locked(work: Work, case_id: int) -> Case | None:
     return await _one(work, SQL("c.id = %(key)s"), case_id, SQL("FOR UPDATE OF c"))
 
 
-async def unseen(work: Work, case_id: int) -> bool:
-    """Whether the case exists at all, whoever may see it."""
-    return bool(await work.value("SELECT EXISTS (SELECT FROM cases WHERE id = %s)", (case_id,)))
-
-
 async def _one(work: Work, where: SQL, key: int | str, lock: SQL | None = None) -> Case | None:
     visible, parameters = visible_to(work.actor)
     query = SQL("SELECT {whole} FROM cases c {names} {people} WHERE {where} AND {visible} {lock}").format(

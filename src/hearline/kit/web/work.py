@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from hearline.kit.actor import ANONYMOUS
-from hearline.kit.work import Tools, Work, look_only, open_work
+from hearline.kit.work import Work, look_only, open_work
 
 READING = frozenset({"GET", "HEAD"})
 
@@ -27,8 +27,3 @@ RequestWork = Annotated[Work, Depends(_work, scope="function")]
 
 def address_of(request: Request) -> str | None:
     return request.client.host if request.client else None
-
-
-def tools_of(request: Request) -> Tools:
-    tools: Tools = request.app.state.tools
-    return tools
