@@ -2,13 +2,21 @@
 
 from hearline.calendars.module import manifest as calendars
 from hearline.cases.module import manifest as cases
+from hearline.configuration.module import manifest as configuration
 from hearline.customers.module import manifest as customers
+from hearline.documents.module import manifest as documents
 from hearline.exchange.module import manifest as exchange
 from hearline.identity.module import manifest as identity
 from hearline.kit.module import Manifest
 from hearline.kit.plugins import Plugin, load_plugins
+from hearline.messaging.module import manifest as messaging
+from hearline.outreach.module import manifest as outreach
+from hearline.petitions.module import manifest as petitions
+from hearline.portal.module import manifest as portal
 
-BUILT_IN: tuple[Manifest, ...] = (identity, calendars, customers, cases, exchange)
+BUILT_IN: tuple[Manifest, ...] = (
+    configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, portal, exchange,
+)  # fmt: skip
 
 
 def all_manifests(plugins: list[Plugin] | None = None) -> tuple[Manifest, ...]:

@@ -1,0 +1,10 @@
+"""The SQL lies beside: 0007_configuration.sql."""
+
+from hearline.app.migrate import run_sql
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    run_sql(__file__)

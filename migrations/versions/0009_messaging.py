@@ -1,0 +1,10 @@
+"""The SQL lies beside: 0009_messaging.sql."""
+
+from hearline.app.migrate import run_sql
+
+revision = "0009"
+down_revision = "0008"
+
+
+def upgrade() -> None:
+    run_sql(__file__)

@@ -1,0 +1,10 @@
+"""The SQL lies beside: 0011_cooperation.sql."""
+
+from hearline.app.migrate import run_sql
+
+revision = "0011"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    run_sql(__file__)

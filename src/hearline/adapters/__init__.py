@@ -1,0 +1,1 @@
+"""Adapters: how bytes travel to and from one foreign system each."""
