@@ -183,6 +183,7 @@ class SessionHolder(Holder):
     session_id: SessionId
     csrf: str
     seen_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

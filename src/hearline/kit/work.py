@@ -1,6 +1,6 @@
 """Work: one transaction, one actor, one instant; the tray that is carried from room to room."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,10 +16,12 @@ from hearline.kit.db import Connection, Connections
 from hearline.kit.errors import Problem
 from hearline.kit.events import Event, store_events
 from hearline.kit.files import FileStore
+from hearline.kit.parameters import AnyValue, Consequence, Parameter
 from hearline.kit.seal import Keyring
 from hearline.kit.settings import Settings
 
 Row = TypeVar("Row")
+Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., Any])
 Query = LiteralString | Composed | SQL
 Parameters = Mapping[str, Any] | Sequence[Any] | None
@@ -77,9 +79,16 @@ class Work:
         cursor = await self.connection.execute(query, parameters)
         return cursor.rowcount
 
+    async def cached(self, name: str, sources: Sequence[str], load: Callable[[], Awaitable[Value]]) -> Value:
+        """A small shared value out of memory; read anew while this transaction has changed what it is made of."""
+        if any(fact.kind.startswith(source) for fact in self.facts for source in sources):
+            return await load()
+        return await self.tools.cache.get(name, sources, load)
+
     async def publish(self, event: Event) -> None:
         """State a fact. It is written with everything else, at the end of this transaction."""
         self.facts.append(event)
+        self.tools.cache.drop((event.kind,))
 
     def defer(self, job: str, payload: Mapping[str, Any], delay_seconds: float = 0) -> None:
         """Have `job` called later, if this transaction commits."""

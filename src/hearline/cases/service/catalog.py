@@ -115,11 +115,11 @@ async def change_category(work: Work, category_id: int, version: int, values: di
 
 
 async def _kinds(work: Work) -> list[Kind]:
-    return await work.tools.cache.get("cases.kinds", ["cases.kind"], lambda: store.kinds(work))
+    return await work.cached("cases.kinds", ["cases.kind"], lambda: store.kinds(work))
 
 
 async def _categories(work: Work) -> list[Category]:
-    return await work.tools.cache.get("cases.categories", ["cases.category"], lambda: store.categories(work))
+    return await work.cached("cases.categories", ["cases.category"], lambda: store.categories(work))
 
 
 async def _category(work: Work, category_id: int) -> Category:

@@ -8,7 +8,16 @@ from hearline.identity import permissions, rules
 from hearline.identity.errors import LoginFailed
 from hearline.identity.events import LoggedIn, LoggedOut, SessionEnded
 from hearline.identity.events import LoginFailed as LoginHasFailed
-from hearline.identity.model import Credentials, Holder, Me, Session, SessionTerms, Ticket, UserId
+from hearline.identity.model import (
+    Credentials,
+    Holder,
+    Me,
+    Session,
+    SessionHolder,
+    SessionTerms,
+    Ticket,
+    UserId,
+)
 from hearline.identity.service.demo_mark import is_demo
 from hearline.identity.service.guards import require_session, user_in_reach
 from hearline.identity.service.hashing import hash_password, is_outdated, matches
@@ -30,14 +39,17 @@ async def redeem_cookie(work: Work, secret: str, *, in_use: bool = True) -> Tick
     Args:
         in_use: False for what a page does by itself: it does not keep an idle session alive.
     """
+    secret_hash = digest(secret)
+    name = f"identity.holder.{secret_hash.hex()}"
+    # Asked at every request, so it is kept in memory; whatever changes a right is an event of this module.
+    found = await work.cached(name, ("identity.",), lambda: _holder(work, secret_hash))
     idle = work.tools.settings.session_idle_minutes
-    found = await store.holder(work, digest(secret), rules.seen_after(work.now, idle), oldest_password(work))
-    if found is None:
+    if found is None or found.ends_at <= work.now or found.seen_at <= rules.seen_after(work.now, idle):
         return None
     if in_use and rules.seen_is_old(found.seen_at, work.now, idle):
         await store.note_seen(work, found.session_id, found.seen_at)
-    actor = actor_of(found, rights_of(work, found), is_super=found.is_super, session_id=found.session_id)
-    return Ticket(actor, found.must_change, found.csrf)
+        work.tools.cache.forget(name)
+    return _ticket(work, found)
 
 
 @open_to_all("whoever logs in is nobody yet")
@@ -70,10 +82,10 @@ async def start_session(work: Work, user_id: UserId, job_number: str, agent: str
     ends_at = work.now + timedelta(hours=work.tools.settings.session_hours)
     await store.add(work, user_id, digest(secret), csrf, agent[:200], ends_at)
     await password_store.note_login(work, user_id)
-    ticket = await redeem_cookie(work, secret)
-    if ticket is None:
+    found = await _holder(work, digest(secret))
+    if found is None:
         raise LoginFailed
-    work.actor = ticket.actor
+    work.actor = _ticket(work, found).actor
     await work.publish(LoggedIn(user_id, job_number=job_number, method=method, agent=agent[:200]))
     return secret
 
@@ -151,6 +163,15 @@ def rights_of(work: Work, holder: Holder) -> frozenset[str]:
 
 def actor_of(holder: Holder, rights: frozenset[str], *, is_super: bool, session_id: int | None) -> Actor:
     return Actor(holder.id, holder.name, rights, holder.unit_id, holder.unit_path, is_super, session_id=session_id)
+
+
+async def _holder(work: Work, secret_hash: bytes) -> SessionHolder | None:
+    return await store.holder(work, secret_hash, _seen_after(work), oldest_password(work))
+
+
+def _ticket(work: Work, found: SessionHolder) -> Ticket:
+    actor = actor_of(found, rights_of(work, found), is_super=found.is_super, session_id=found.session_id)
+    return Ticket(actor, found.must_change, found.csrf)
 
 
 def _seen_after(work: Work) -> datetime:

@@ -38,7 +38,7 @@ async def units_by_id(work: Work) -> Mapping[int, Unit]:
     async def load() -> Mapping[int, Unit]:
         return {unit.id: unit for unit in await store.all_units(work)}
 
-    return await work.tools.cache.get("identity.units", ("identity.unit_", "identity.people_loaded"), load)
+    return await work.cached("identity.units", ("identity.unit_", "identity.people_loaded"), load)
 
 
 async def add_unit(work: Work, new: NewUnit) -> Unit:

@@ -19,7 +19,7 @@ async def holder(
                        FROM user_roles ur
                        JOIN roles r ON r.id = ur.role_id
                       WHERE ur.user_id = u.id) AS permissions,
-               s.id AS session_id, s.csrf, s.seen_at
+               s.id AS session_id, s.csrf, s.seen_at, s.ends_at
           FROM sessions s
           JOIN users u ON u.id = s.user_id
           JOIN units n ON n.id = u.unit_id
