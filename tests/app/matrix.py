@@ -48,6 +48,11 @@ MAY = {
     "remove_role":        ". . . . . . . . m",
     "list_permissions":   ". . . . . . . . m",
     "list_events":        ". . . . . . . . m",
+    # configuration
+    "list_parameters":    ". . . . . . . . m",
+    "change_parameter":   ". . . . . . . . m",
+    "foresee_parameter":  ". . . . . . . . m",
+    "parameter_history":  ". . . . . . . . m",
     # calendars
     "calendars":          ". a d h u c s l m",
     "calendar_year":      ". a d h u c s l m",

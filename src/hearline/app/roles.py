@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hearline.calendars import permissions as calendars
 from hearline.cases import permissions as cases
+from hearline.configuration import permissions as configuration
 from hearline.customers import permissions as customers
 from hearline.exchange import permissions as exchange
 from hearline.identity import permissions as identity
@@ -45,6 +46,7 @@ SHIPPED = (
         "系统管理员",
         "单位、用户、角色、分类、日历、导入",
         (
+            *configuration.ALL,
             *identity.ALL,
             *calendars.ALL,
             cases.MANAGE_CATEGORIES,

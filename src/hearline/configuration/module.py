@@ -1,6 +1,7 @@
 """The manifest of configuration."""
 
 from hearline.configuration import permissions
+from hearline.configuration.web import router
 from hearline.kit.module import Manifest
 
-manifest = Manifest(name="configuration", permissions=permissions.ALL)
+manifest = Manifest(name="configuration", router=router, permissions=permissions.ALL)
