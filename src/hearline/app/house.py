@@ -6,14 +6,16 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from hearline.kit import chain
 from hearline.kit.db import Database
 from hearline.kit.files import FileStore
 from hearline.kit.jobs import Worker
 from hearline.kit.live import Fanout, Relay
-from hearline.kit.module import Job, Manifest, Periodic
+from hearline.kit.module import Errand, Job, Manifest, Periodic
 from hearline.kit.partitions import ensure_months
+from hearline.kit.ports import Port
 from hearline.kit.seal import load_keyring
 from hearline.kit.settings import Settings
 from hearline.kit.work import Tools, Work
@@ -34,7 +36,18 @@ def make_tools(settings: Settings, manifests: Iterable[Manifest], url: str) -> T
         files=FileStore(settings.data_dir / "files"),
         subscribers=subscribers,
         permissions=tuple(permission for manifest in manifests for permission in manifest.permissions),
+        topics={topic.code: topic for manifest in manifests for topic in manifest.topics},
+        subjects={kind: permission for manifest in manifests for kind, permission in manifest.subjects.items()},
+        answers=_answers(settings, manifests),
+        parameters={parameter.code: parameter for manifest in manifests for parameter in manifest.parameters},
+        foresees={code: foresight for manifest in manifests for code, foresight in manifest.foresees.items()},
     )
+
+
+def _answers(settings: Settings, manifests: Iterable[Manifest]) -> dict[Port[Any], Any]:
+    makers = {port: make for manifest in manifests for port, make in manifest.answers.items()}
+    made = {port: make(settings) for port, make in makers.items()}
+    return {port: answer for port, answer in made.items() if answer is not None}
 
 
 @dataclass(frozen=True)
@@ -62,16 +75,18 @@ PARTITIONS = Periodic("kit.partitions", 86_400.0, make_partitions)
 
 def make_worker(tools: Tools, manifests: Iterable[Manifest], clock: Clock) -> Worker:
     jobs: dict[str, Job] = {}
+    errands: dict[str, Errand] = {}
     periodic = [SEAL, PARTITIONS]
     for manifest in manifests:
         jobs |= manifest.jobs
+        errands |= manifest.errands
         periodic += manifest.periodic
-    return Worker(tools, jobs, periodic, clock)
+    return Worker(tools, jobs, periodic, clock, errands)
 
 
 def make_fanout(tools: Tools, manifests: Iterable[Manifest]) -> Fanout:
-    subjects = {kind: permission for manifest in manifests for kind, permission in manifest.subjects.items()}
-    return Fanout(tools.database.url, tools.cache, subjects)
+    personal = frozenset(kind for manifest in manifests for kind in manifest.personal)
+    return Fanout(tools.database.url, tools.cache, tools.subjects, personal)
 
 
 def _settle_memory() -> None:

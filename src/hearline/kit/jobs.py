@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,10 +14,12 @@ from pgqueuer.queries import Queries
 
 from hearline.kit.actor import system
 from hearline.kit.db import connect
-from hearline.kit.module import Job, Periodic
-from hearline.kit.work import Tools, open_work
+from hearline.kit.module import Errand, Job, Periodic
+from hearline.kit.work import Desk, Tools, open_work
 
 log = structlog.get_logger()
+
+Call = Callable[[QueuedJob], Awaitable[None]]
 
 LONGEST_WAIT_SECONDS = 1.0  # a net below the relay's notifications
 HEARTBEAT_SECONDS = 20.0
@@ -33,9 +35,11 @@ class Worker:
         jobs: Mapping[str, Job],
         periodic: Iterable[Periodic],
         clock: Callable[[], datetime],
+        errands: Mapping[str, Errand] | None = None,
     ) -> None:
         self._tools = tools
-        self._jobs = jobs
+        self._calls = {name: self._run_job(name, job) for name, job in jobs.items()}
+        self._calls |= {name: self._run_errand(name, errand) for name, errand in (errands or {}).items()}
         self._periodic = tuple(periodic)
         self._clock = clock
         self._manager: QueueManager | None = None
@@ -64,25 +68,26 @@ class Worker:
 
     async def _drain(self, manager: QueueManager) -> None:
         self._manager = manager
-        for name, job in self._jobs.items():
-            manager.entrypoint(name, on_failure="hold")(self._wrap(name, job))
+        for name, call in self._calls.items():
+            manager.entrypoint(name, on_failure="hold")(_retried(name, call))
         await manager.run(
             dequeue_timeout=timedelta(seconds=LONGEST_WAIT_SECONDS),
             heartbeat_timeout=timedelta(seconds=HEARTBEAT_SECONDS),
         )
 
-    def _wrap(self, name: str, job: Job) -> Callable[[QueuedJob], "asyncio.Future[None]"]:
+    def _run_job(self, name: str, job: Job) -> Call:
         async def call(queued: QueuedJob) -> None:
-            try:
-                async with open_work(self._tools, system(name), self._clock(), f"job-{queued.id}") as work:
-                    await job(work, json.loads(queued.payload or b"{}"))
-            except Exception as error:
-                log.exception("jobs.failed", job=name, attempt=queued.attempts)
-                if queued.attempts + 1 >= MOST_ATTEMPTS:
-                    raise
-                raise RetryRequested(timedelta(seconds=2**queued.attempts), repr(error)) from error
+            async with open_work(self._tools, system(name), self._clock(), f"job-{queued.id}") as work:
+                await job(work, json.loads(queued.payload or b"{}"))
 
-        return call  # type: ignore[return-value]
+        return call
+
+    def _run_errand(self, name: str, errand: Errand) -> Call:
+        async def call(queued: QueuedJob) -> None:
+            desk = Desk(self._tools, self._clock, name, f"job-{queued.id}")
+            await errand(desk, json.loads(queued.payload or b"{}"))
+
+        return call
 
     async def _repeat(self, periodic: Periodic) -> None:
         while True:
@@ -96,3 +101,18 @@ class Worker:
                     await periodic.call(work)
         except Exception:
             log.exception("jobs.periodic_failed", job=periodic.name)
+
+
+def _retried(name: str, call: Call) -> Call:
+    """Again after a failure, later each time; in the end it is held for a hand."""
+
+    async def retried(queued: QueuedJob) -> None:
+        try:
+            await call(queued)
+        except Exception as error:
+            log.exception("jobs.failed", job=name, attempt=queued.attempts)
+            if queued.attempts + 1 >= MOST_ATTEMPTS:
+                raise
+            raise RetryRequested(timedelta(seconds=2**queued.attempts), repr(error)) from error
+
+    return retried

@@ -123,10 +123,13 @@ class Listener:
 class Fanout:
     """Hands the relay's notes to the browsers of this process, each in the words that it may hear."""
 
-    def __init__(self, url: str, cache: Cache, subjects: Mapping[str, Permission]) -> None:
+    def __init__(
+        self, url: str, cache: Cache, subjects: Mapping[str, Permission], personal: frozenset[str] = frozenset()
+    ) -> None:
         self._url = url
         self._cache = cache
         self._subjects = subjects
+        self._personal = personal  # subject kinds whose id is a user's: nobody else hears of them
         self._listeners: set[Listener] = set()
 
     async def run(self) -> None:
@@ -143,12 +146,18 @@ class Fanout:
 
     def hand_on(self, hints: list[Hint]) -> None:
         self._cache.drop(kind for kind, _, _ in hints)
+        own = [hint for hint in hints if hint[1] in self._personal]
+        common = [hint for hint in hints if hint[1] not in self._personal]
         spoken: dict[frozenset[str], bytes] = {}
         for listener in self._listeners:
             named = frozenset(kind for kind, permission in self._subjects.items() if listener.actor.can(permission))
             if named not in spoken:
-                spoken[named] = _speak(hints, named)
-            listener.offer(spoken[named])
+                spoken[named] = _speak(common, named)
+            if common:
+                listener.offer(spoken[named])
+            mine = [hint for hint in own if hint[2] == listener.actor.id]
+            if mine:
+                listener.offer(_speak(mine, self._personal))
 
     @contextmanager
     def listening(self, actor: Actor) -> Any:

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from hearline.kit.actor import Permission
 from hearline.kit.events import Event
-from hearline.kit.work import Work
+from hearline.kit.parameters import AnyValue, Foresight, Parameter
+from hearline.kit.ports import Port
+from hearline.kit.settings import Settings
+from hearline.kit.topics import Topic
+from hearline.kit.work import Desk, Work
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
 Job = Callable[[Work, Mapping[str, Any]], Awaitable[None]]
+Errand = Callable[[Desk, Mapping[str, Any]], Awaitable[None]]
 Check = Callable[[Work], Awaitable[str | None]]
 
 
@@ -30,10 +35,15 @@ class Manifest:
 
     Attributes:
         jobs: Job name → what is called with its payload; must bear being called twice.
+        errands: Like jobs, for what waits for the network: no transaction is open while it does.
         listens: Event type → names of the jobs called with `{"event_id": …}`.
         checks: For `hearline doctor` and the health page; a text is a fault.
         subjects: Subject kind → the permission with which a live hint may name the subject itself;
             others learn only that something of the kind has changed.
+        personal: Subject kinds whose id is a user's: of these only that user hears.
+        topics: What people are told of.
+        answers: Port → what makes its answer from the settings; None: these settings want none.
+        foresees: Code of a parameter → what a new value of it would change.
     """
 
     name: str
@@ -41,6 +51,12 @@ class Manifest:
     permissions: tuple[Permission, ...] = ()
     jobs: Mapping[str, Job] = field(default_factory=dict)
     periodic: tuple[Periodic, ...] = ()
+    errands: Mapping[str, Errand] = field(default_factory=dict)
     listens: Mapping[type[Event], tuple[str, ...]] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
     subjects: Mapping[str, Permission] = field(default_factory=dict)
+    parameters: tuple[Parameter[AnyValue], ...] = ()
+    foresees: Mapping[str, Foresight] = field(default_factory=dict)
+    personal: frozenset[str] = frozenset()
+    topics: tuple[Topic, ...] = ()
+    answers: Mapping[Port[Any], Callable[[Settings], Any]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Work: one transaction, one actor, one instant; the tray that is carried from room to room."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, LiteralString, TypeVar
@@ -10,15 +10,17 @@ from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed
 from pydantic_core import to_json
 
-from hearline.kit.actor import Actor, Permission
+from hearline.kit.actor import Actor, Permission, system
 from hearline.kit.cache import Cache
 from hearline.kit.db import Connection, Connections
 from hearline.kit.errors import Problem
 from hearline.kit.events import Event, store_events
 from hearline.kit.files import FileStore
-from hearline.kit.parameters import AnyValue, Consequence, Parameter
+from hearline.kit.parameters import AnyValue, Foresight, Parameter
+from hearline.kit.ports import Answer, Port
 from hearline.kit.seal import Keyring
 from hearline.kit.settings import Settings
+from hearline.kit.topics import Topic
 
 Row = TypeVar("Row")
 Value = TypeVar("Value")
@@ -38,6 +40,16 @@ class Tools:
     cache: Cache = field(default_factory=Cache)
     subscribers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # event kind → job names
     permissions: tuple[Permission, ...] = ()  # all that modules declare
+    parameters: Mapping[str, Parameter[AnyValue]] = field(default_factory=dict)  # by code, likewise
+    foresees: Mapping[str, Foresight] = field(default_factory=dict)  # parameter code → what a new value changes
+    topics: Mapping[str, Topic] = field(default_factory=dict)  # by code, likewise
+    subjects: Mapping[str, Permission] = field(default_factory=dict)  # subject kind → who may hear its name
+    answers: Mapping[Port[Any], Any] = field(default_factory=dict)  # what adapters and plug-ins answer
+
+    def answer(self, port: Port[Answer]) -> Answer | None:
+        """Who answers a port; None when nobody does."""
+        found: Answer | None = self.answers.get(port)
+        return found
 
 
 @dataclass
@@ -143,6 +155,19 @@ async def open_work(
     tools.cache.drop(event.kind for event in work.facts)
     if kept is not None:
         raise kept
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where an errand reads and writes: it opens a Work before it goes out and another when it is back."""
+
+    tools: Tools
+    clock: Callable[[], datetime]
+    name: str
+    request_id: str = ""
+
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        return open_work(self.tools, system(self.name), self.clock(), self.request_id)
 
 
 def open_to_all(why: str) -> Callable[[Function], Function]:
