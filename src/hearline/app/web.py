@@ -27,6 +27,7 @@ from hearline.kit.settings import Settings
 from hearline.kit.web import problems
 from hearline.kit.web.edge import Edge
 from hearline.kit.web.problems import ProblemOut
+from hearline.kit.web.routes import lay_flat
 from hearline.kit.web.shapes import Out
 from hearline.kit.web.work import RequestWork, address_of
 from hearline.kit.work import Tools, open_work
@@ -136,15 +137,12 @@ def create_app(
 
     app = _House(
         title="Hearline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
-        openapi_url="/api/openapi.json", generate_unique_id_function=_operation_id, responses=REFUSALS,
-        redirect_slashes=False,
+        openapi_url="/api/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     app.state.tools, app.state.clock, app.state.fanout = tools, clock, fanout
     app.state.authenticate = authenticate
-    for manifest in reversed(manifests):  # routes are tried in order: the busiest modules stand highest
-        if manifest.router is not None:
-            app.include_router(manifest.router)
-    app.include_router(router)
+    routers = [manifest.router for manifest in reversed(manifests) if manifest.router is not None]
+    lay_flat(app, [*routers, router], REFUSALS, _operation_id)
     problems.install(app)
     _serve_pages(app)
     return app
