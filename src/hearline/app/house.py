@@ -39,6 +39,8 @@ def make_tools(settings: Settings, manifests: Iterable[Manifest], url: str) -> T
         topics={topic.code: topic for manifest in manifests for topic in manifest.topics},
         subjects={kind: permission for manifest in manifests for kind, permission in manifest.subjects.items()},
         answers=_answers(settings, manifests),
+        offers=_offers(manifests),
+        effects={name: effect for manifest in manifests for name, effect in manifest.effects.items()},
         parameters={parameter.code: parameter for manifest in manifests for parameter in manifest.parameters},
         foresees={code: foresight for manifest in manifests for code, foresight in manifest.foresees.items()},
     )
@@ -48,6 +50,14 @@ def _answers(settings: Settings, manifests: Iterable[Manifest]) -> dict[Port[Any
     makers = {port: make for manifest in manifests for port, make in manifest.answers.items()}
     made = {port: make(settings) for port, make in makers.items()}
     return {port: answer for port, answer in made.items() if answer is not None}
+
+
+def _offers(manifests: Iterable[Manifest]) -> dict[Port[Any], tuple[tuple[str, Any], ...]]:
+    offers: dict[Port[Any], tuple[tuple[str, Any], ...]] = {}
+    for manifest in manifests:
+        for port, offered in manifest.offers.items():
+            offers[port] = (*offers.get(port, ()), *((manifest.name, one) for one in offered))
+    return offers
 
 
 @dataclass(frozen=True)

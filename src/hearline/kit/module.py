@@ -43,7 +43,9 @@ class Manifest:
         personal: Subject kinds whose id is a user's: of these only that user hears.
         topics: What people are told of.
         answers: Port → what makes its answer from the settings; None: these settings want none.
+        offers: Port → what stands beside what others offer there.
         foresees: Code of a parameter → what a new value of it would change.
+        effects: Name → what an action of a flow can do with a case, as cases describe it (`cases.model.Effect`).
     """
 
     name: str
@@ -60,3 +62,5 @@ class Manifest:
     personal: frozenset[str] = frozenset()
     topics: tuple[Topic, ...] = ()
     answers: Mapping[Port[Any], Callable[[Settings], Any]] = field(default_factory=dict)
+    offers: Mapping[Port[Any], tuple[Any, ...]] = field(default_factory=dict)
+    effects: Mapping[str, Any] = field(default_factory=dict)

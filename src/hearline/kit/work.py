@@ -45,11 +45,17 @@ class Tools:
     topics: Mapping[str, Topic] = field(default_factory=dict)  # by code, likewise
     subjects: Mapping[str, Permission] = field(default_factory=dict)  # subject kind → who may hear its name
     answers: Mapping[Port[Any], Any] = field(default_factory=dict)  # what adapters and plug-ins answer
+    offers: Mapping[Port[Any], tuple[tuple[str, Any], ...]] = field(default_factory=dict)  # with who offers it
+    effects: Mapping[str, Any] = field(default_factory=dict)  # what actions of flows can do, by name
 
     def answer(self, port: Port[Answer]) -> Answer | None:
         """Who answers a port; None when nobody does."""
         found: Answer | None = self.answers.get(port)
         return found
+
+    def offered(self, port: Port[Answer]) -> tuple[tuple[str, Answer], ...]:
+        """All that stands at a port, each with the name of the module or plug-in that offers it."""
+        return self.offers.get(port, ())
 
 
 @dataclass
