@@ -22,11 +22,19 @@ class ShippedRole:
 
 
 CALLER = (customers.READ, customers.READ_NAMES)
-AGENT = (cases.OPEN, cases.READ_ALL, cases.EDIT, cases.NOTE, *CALLER, customers.EDIT, customers.REVEAL)
-DISPATCHER = (cases.READ_ALL, cases.DISPATCH, cases.EDIT, cases.NOTE, *CALLER)
+CONFIDED = (cases.READ_CONFIDENTIAL, cases.URGE, cases.WITHDRAW)  # of who speaks with citizens
+AGENT = (
+    cases.OPEN, cases.READ_ALL, cases.EDIT, cases.NOTE, cases.BAR, *CONFIDED, *CALLER, customers.EDIT, customers.REVEAL,
+)  # fmt: skip
+DISPATCHER = (
+    cases.READ_ALL, cases.DISPATCH, cases.EDIT, cases.NOTE, cases.BAR, cases.URGE, cases.DECIDE_EXTENSION,
+    cases.SUSPEND, cases.REJECT, *CALLER,
+)  # fmt: skip
 HANDLER = (cases.READ, cases.HANDLE, cases.NOTE, customers.READ, customers.READ_NAMES, customers.REVEAL)
-AUDITOR = (cases.READ_ALL, cases.AUDIT, cases.NOTE, *CALLER)
-CALLBACK = (cases.READ_ALL, cases.CALL_BACK, cases.ARCHIVE, cases.NOTE, *CALLER, customers.REVEAL)
+AUDITOR = (cases.READ_ALL, cases.AUDIT, cases.NOTE, cases.URGE, cases.SUPERVISE, *CALLER)
+CALLBACK = (
+    cases.READ_ALL, cases.CALL_BACK, cases.ARCHIVE, cases.NOTE, cases.REOPEN, *CONFIDED, *CALLER, customers.REVEAL,
+)  # fmt: skip
 
 SHIPPED = (
     ShippedRole("agent", "话务员", "接听来电、登记工单、答复咨询", AGENT),
@@ -40,7 +48,12 @@ SHIPPED = (
         "兼顾登记、派单、审核、回访，可导出",
         (*AGENT, *DISPATCHER, *AUDITOR, *CALLBACK, exchange.EXPORT),
     ),
-    ShippedRole("leader", "领导", "查看全部工单", (cases.READ_ALL, *CALLER, exchange.EXPORT)),
+    ShippedRole(
+        "leader",
+        "领导",
+        "查看全部工单，批示、督办",
+        (cases.READ_ALL, cases.INSTRUCT, cases.SUPERVISE, *CALLER, exchange.EXPORT),
+    ),
     ShippedRole(
         "administrator",
         "系统管理员",
@@ -51,6 +64,8 @@ SHIPPED = (
             *calendars.ALL,
             cases.MANAGE_CATEGORIES,
             cases.MANAGE_KINDS,
+            cases.MANAGE_DISPATCH_CATALOGUE,
+            cases.MANAGE_SUPERVISION,
             cases.READ_ALL,
             *exchange.ALL,
         ),

@@ -1,6 +1,6 @@
 """Cases' manifest."""
 
-from hearline.cases import jobs, permissions
+from hearline.cases import jobs, parameters, permissions
 from hearline.cases.web import router
 from hearline.identity.events import UnitDeactivated
 from hearline.kit.module import Manifest
@@ -13,4 +13,5 @@ manifest = Manifest(
     periodic=(jobs.CLOCK, jobs.TIDY),
     listens={UnitDeactivated: ("cases.return_from_closed_unit",)},
     subjects={"cases": permissions.READ_ALL},
+    parameters=parameters.ALL,
 )

@@ -1,0 +1,61 @@
+"""What administrators may set for cases."""
+
+from hearline.kit.parameters import Parameter, ParameterType
+
+EXTENSION_MOST = Parameter(
+    "cases.extension_most", ParameterType.INTEGER, 1, "延期次数上限", "Extensions of a case at most",
+    least=0, most=20, unit_zh="次", unit_en="times", help_zh="每件工单（每个协办任务）最多准予延期的次数。",
+    help_en="How often the limit of a case, or of a co-unit, may be extended.",
+)  # fmt: skip
+EXTENSION_MOST_DAYS = Parameter(
+    "cases.extension_most_days", ParameterType.INTEGER, 10, "每次延期天数上限", "Days of an extension at most",
+    least=1, most=250, unit_zh="个工作日", unit_en="working days",
+)  # fmt: skip
+RETURN_MOST = Parameter(
+    "cases.return_most", ParameterType.INTEGER, 3, "退回次数上限", "Returns of a case at most",
+    least=0, most=20, unit_zh="次", unit_en="times",
+    help_zh="达到后由热线中心指定承办，不能再退回。各地规定不同，默认值请按本地规定核定。",
+    help_en="From then on the centre names the unit finally. Local rules differ: check the default against yours.",
+)  # fmt: skip
+RETURN_DAYS = Parameter(
+    "cases.return_days", ParameterType.INTEGER, 2, "退回期限", "Limit for a return",
+    least=0, most=250, unit_zh="个工作日", unit_en="working days", help_zh="派单后多久内可以退回；0 表示不限。",
+    help_en="How long after the dispatch a case may be returned; 0: always.",
+)  # fmt: skip
+RETURN_NEEDS_CONSENT = Parameter(
+    "cases.return_needs_consent", ParameterType.BOOLEAN, False, "退回须审批", "A return needs consent",
+    help_zh="开启后，承办单位只能提交退回申请，由热线中心审批。",
+    help_en="Units ask for a return, and the centre decides.",
+)  # fmt: skip
+RETURN_STOPS_CLOCK = Parameter(
+    "cases.return_stops_clock", ParameterType.BOOLEAN, False, "退回审批期间暂停计时",
+    "The clock stands while a return waits for consent",
+)  # fmt: skip
+SUSPENSION_MOST = Parameter(
+    "cases.suspension_most", ParameterType.INTEGER, 2, "挂起次数上限", "Suspensions of a case at most",
+    least=0, most=20, unit_zh="次", unit_en="times",
+)  # fmt: skip
+SUSPENSION_MOST_DAYS = Parameter(
+    "cases.suspension_most_days", ParameterType.INTEGER, 20, "每次挂起天数上限", "Days of a suspension at most",
+    least=1, most=250, unit_zh="个工作日", unit_en="working days", help_zh="到期自动恢复计时。",
+    help_en="The clock resumes by itself then.",
+)  # fmt: skip
+REOPEN_DAYS = Parameter(
+    "cases.reopen_days", ParameterType.INTEGER, 30, "重开期限", "Limit for opening again",
+    least=0, most=3650, unit_zh="天", unit_en="days", help_zh="办结、撤回或不予受理后多少天内可以重开。",
+    help_en="How many days after its end a case may be opened again.",
+)  # fmt: skip
+URGE_PAUSE_HOURS = Parameter(
+    "cases.urge_pause_hours", ParameterType.INTEGER, 4, "市民催办间隔", "Pause between a citizen's urgings",
+    least=0, most=720, unit_zh="小时", unit_en="hours",
+)  # fmt: skip
+DISPATCH_BY_CATALOGUE = Parameter(
+    "cases.dispatch_by_catalogue", ParameterType.BOOLEAN, False, "按派单目录自动派单", "Dispatch by the catalogue",
+    help_zh="开启后，新工单在派单目录中有明确承办单位的，自动派出。",
+    help_en="New cases go to the unit that the catalogue names, without a hand.",
+)  # fmt: skip
+
+ALL = (
+    EXTENSION_MOST, EXTENSION_MOST_DAYS, RETURN_MOST, RETURN_DAYS, RETURN_NEEDS_CONSENT, RETURN_STOPS_CLOCK,
+    SUSPENSION_MOST, SUSPENSION_MOST_DAYS, REOPEN_DAYS, URGE_PAUSE_HOURS, DISPATCH_BY_CATALOGUE,
+)  # fmt: skip
