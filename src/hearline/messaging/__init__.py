@@ -1,5 +1,6 @@
 """Messaging: what the house tells people.
 
-Notifications in the browser, by e-mail, by webhook and by whatever a port brings; everybody chooses what reaches
-them and how.
+A **topic** is something people are told of; modules declare theirs, administrators word them. A **notice** is one
+thing that is told; it lies in the **inbox** of each person, and leaves the house by **deliveries**: e-mails, text
+messages, webhooks. Everybody chooses what reaches them by which way. Rules M1-M12 are in rules.py.
 """

@@ -1,0 +1,78 @@
+"""What messaging asks of the world outside. An answer never raises for a refusal: it tells what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from hearline.kit.ports import Port
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one attempt.
+
+    Attributes:
+        ok: It was taken over by the other side.
+        final: Trying again cannot help.
+        status: Of HTTP or SMTP, as far as there was one.
+        answer: What the other side said, or what went wrong; no secrets.
+    """
+
+    ok: bool
+    answer: str = ""
+    status: int | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One e-mail to one mailbox.
+
+    Attributes:
+        message_id: The part before the `@`; the same at every attempt.
+        html: The same as `text`, for who sees pictures.
+    """
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextMessage:
+    """One text message. `message_id` is the same at every attempt."""
+
+    to: str
+    text: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One signed request to a webhook."""
+
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Mailer(Protocol):
+    async def send(self, mail: Mail) -> Outcome: ...
+
+
+class TextGateway(Protocol):
+    """A way to telephones: CMPP, SMPP, a provider's HTTP interface."""
+
+    async def send(self, message: TextMessage) -> Outcome: ...
+
+
+class Poster(Protocol):
+    async def post(self, request: Post) -> Outcome: ...
+
+
+MAIL: Port[Mailer] = Port("messaging.mail")
+TEXT: Port[TextGateway] = Port("messaging.text")
+POST: Port[Poster] = Port("messaging.post")
