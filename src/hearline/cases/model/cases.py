@@ -1,6 +1,6 @@
 """The words of a case: its states and rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NewType
@@ -165,11 +165,19 @@ class CaseItem:
     redo_count: int
     return_count: int
     version: int
+    suspended_at: datetime | None = field(default=None, kw_only=True)
+    urge_count: int = field(default=0, kw_only=True)
+    supervisions: int = field(default=0, kw_only=True)  # those that are open
 
 
 @dataclass(frozen=True, slots=True)
 class Case(CaseItem):
-    """A case, whole."""
+    """A case, whole.
+
+    Attributes:
+        flow_version_id: What it runs in; None: the first version of the standard flow.
+        clock_started_at: When the main clock started; None: at the opening.
+    """
 
     content: str
     unit_path: str | None
@@ -187,6 +195,12 @@ class Case(CaseItem):
     disposition: str
     solved: bool | None
     callback_attempts: int
+    flow_version_id: int | None = field(default=None, kw_only=True)
+    node: str = field(default="", kw_only=True)
+    clock_started_at: datetime | None = field(default=None, kw_only=True)
+    barred: bool = field(default=False, kw_only=True)  # somebody may not know of it
+    named_finally: bool = field(default=False, kw_only=True)
+    reopen_count: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +220,8 @@ class NewCase:
     confidential: bool = False
     attachment_ids: tuple[int, ...] = ()
     submit_key: str | None = None
+    accused_unit_ids: tuple[int, ...] = ()
+    accused_user_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +250,7 @@ class CallbackResult:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of request and its limits, in working days."""
+    """A kind of request and its limits, in working days; a deadline profile goes before them."""
 
     code: str
     name: str
@@ -246,6 +262,8 @@ class Kind:
     sort: int
     active: bool
     version: int
+    flow_code: str = "standard"
+    profile_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,8 @@ async def read_timeline(work: Work, case_id: int) -> list[StoredEvent]:
 
 
 def _hides_caller(case: CaseItem, actor: Actor) -> bool:
-    """Units never learn who brought a confidential case."""
-    return case.confidential and not actor.can(permissions.READ_ALL)
+    """Only who is trusted with it learns who brought a confidential case."""
+    return case.confidential and not actor.can(permissions.READ_CONFIDENTIAL)
 
 
 def _discreet(item: CaseItem, actor: Actor) -> CaseItem:
@@ -157,6 +157,7 @@ def _queues_of(work: Work) -> list[Queue]:
     wanted: dict[Queue, bool] = {
         "dispatch": actor.can(permissions.DISPATCH),
         "unit": actor.can(permissions.HANDLE),
+        "helping": actor.can(permissions.HANDLE),
         "audit": actor.can(permissions.AUDIT),
         "callback": actor.can(permissions.CALL_BACK),
         "overdue": True,

@@ -13,14 +13,15 @@ ITEM = """
     c.id, c.number, c.title, c.kind, c.state, c.channel, c.urgency, c.category_id,
     category.name AS category_name, c.unit_id, unit.name AS unit_name, c.customer_id, c.place,
     c.confidential, c.opened_at, c.due_at, c.warn_at, c.finished_at, c.grade, c.callback,
-    c.redo_count, c.return_count, c.version
+    c.redo_count, c.return_count, c.version, c.urge_count, c.supervisions
 """
 WHOLE = (
     ITEM
     + """,
     c.content, unit.path AS unit_path, c.opened_by, opener.name AS opened_by_name,
     c.handler_id, handler.name AS handler_name, c.alarm_at, c.assigned_at, c.sign_due_at, c.signed_at,
-    c.audited_at, c.archived_at, c.result, c.disposition, c.solved, c.callback_attempts
+    c.audited_at, c.archived_at, c.result, c.disposition, c.solved, c.callback_attempts,
+    c.barred, c.named_finally, c.reopen_count
 """
 )
 NAMES = """

@@ -4,39 +4,49 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from psycopg.sql import SQL, Composed, Identifier, Placeholder
+from psycopg.sql import SQL, Composable, Composed, Identifier, Placeholder
 
 from hearline.cases import permissions
 from hearline.cases.model import CaseItem, State
 from hearline.cases.store.cases import ITEM, NAMES
-from hearline.cases.store.scope import visible_to
+from hearline.cases.store.scope import OWN_UNITS, PARTS, ways_to_see
 from hearline.kit.work import Work
 
 Sort = Literal["-opened_at", "opened_at", "due_at"]
-Condition = SQL | Composed
-Queue = Literal["dispatch", "unit", "audit", "callback", "overdue", "mine"]
+Condition = Composable
+Queue = Literal["dispatch", "unit", "helping", "audit", "callback", "overdue", "mine"]
 
 # Above this many hits a search walks the newest cases instead of collecting every hit.
 MANY_HITS = 2000
 
+TO_DO = PARTS + " AND part.state <> 'done' AND part.unit_id = ANY (" + OWN_UNITS + ")"
 QUEUES: dict[str, SQL] = {
     "dispatch": SQL("c.state = 'recorded'"),
     "unit": SQL("c.state IN ('assigned', 'handling')"),
+    "helping": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.id IN (" + TO_DO + ")"),
     "audit": SQL("c.state = 'auditing'"),
     "callback": SQL("c.callback = 'due'"),
     "overdue": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.due_at <= %(now)s"),
     "mine": SQL("c.opened_by = %(actor)s"),
 }
+LED_QUEUES = ("unit", "overdue")  # whoever helps has a clock and a queue of their own
 RUNNING = SQL("c.state IN ('recorded', 'assigned', 'handling')")
 COLOURS: dict[str, SQL] = {
     "green": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at > %(now)s"),
     "yellow": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at <= %(now)s AND c.due_at > %(now)s"),
     "red": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.due_at <= %(now)s"),
 }
+BELOW_CO_UNIT = "ARRAY(SELECT id FROM units WHERE path LIKE (SELECT path FROM units WHERE id = %(co_unit_id)s) || '%%')"
+FLAGS: dict[str, SQL] = {
+    "mine": SQL("(c.opened_by = %(actor)s OR c.handler_id = %(actor)s)"),
+    "urged": SQL("c.urge_count > 0"),
+    "supervised": SQL("c.supervisions > 0"),
+}
 EQUAL: dict[str, SQL] = {
     "customer_id": SQL("c.customer_id = %(customer_id)s"),
     "urgency": SQL("c.urgency = %(urgency)s"),
     "grade": SQL("c.grade = %(grade)s"),
+    "co_unit_id": SQL("c.id IN (" + PARTS + " AND part.unit_id = ANY (" + BELOW_CO_UNIT + "))"),
     "opened_from": SQL("c.opened_at >= %(opened_from)s"),
     "opened_to": SQL("c.opened_at < %(opened_to)s"),
 }
@@ -56,8 +66,8 @@ AFTER: dict[Sort, SQL] = {
 class Filters:
     """What a list asks for; None or empty leaves a filter out.
 
-    `unit_id` and `category_id` mean the node and all below it. `words` is a tsquery literal, `number` a bare
-    case number. Sorting by `due_at` lists running cases only: the others have no time left to sort by.
+    `unit_id`, `co_unit_id` and `category_id` mean the node and all below it. `words` is a tsquery literal,
+    `number` a bare case number. Sorting by `due_at` lists running cases only: the others have no time left to sort by.
     """
 
     queue: Queue | None = None
@@ -73,6 +83,9 @@ class Filters:
     opened_from: datetime | None = None
     opened_to: datetime | None = None
     mine: bool = False
+    co_unit_id: int | None = None
+    urged: bool = False
+    supervised: bool = False
     words: str | None = None
     number: str | None = None
     sort: Sort = "-opened_at"
@@ -92,38 +105,49 @@ FOUND_BY_LEAF = SQL(
 
 
 async def page(work: Work, filters: Filters, limit: int) -> list[CaseItem]:
-    """At most `limit` cases in order. The inner query finds the page; names are joined to the page only."""
-    source, conditions, parameters = await _asked(work, filters)
+    """At most `limit` cases in order. The inner queries find the page; names are joined to the page only."""
+    source, ways, conditions, parameters = await _asked(work, filters)
     in_branch = filters.words is None and isinstance(parameters.get("category_id"), list)
-    found = (FOUND_BY_LEAF if in_branch else FOUND).format(
-        source=source, where=SQL(" AND ").join(conditions), order=ORDER[filters.sort]
-    )
-    query: Composed = SQL("SELECT {item} FROM ({found}) AS c {names} ORDER BY {order}").format(
-        item=SQL(ITEM), found=found, order=ORDER[filters.sort], names=SQL(NAMES)
+    form, order = (FOUND_BY_LEAF if in_branch else FOUND), ORDER[filters.sort]
+    found = [form.format(source=source, where=_all_of(way, conditions), order=order) for way in ways]
+    query = SQL("SELECT {item} FROM ({found}) AS c {names} ORDER BY {order} LIMIT %(limit)s").format(
+        item=SQL(ITEM), found=_each(found), order=order, names=SQL(NAMES)
     )
     return await work.many(CaseItem, query, parameters | {"limit": limit})
 
 
 async def count(work: Work, filters: Filters, most: int) -> int:
     """How many there are, counted up to `most`."""
-    source, conditions, parameters = await _asked(work, filters)
-    query = SQL("SELECT count(*) FROM (SELECT FROM {} WHERE {} LIMIT %(most)s) AS found").format(
-        source, SQL(" AND ").join(conditions)
-    )
-    found: int = await work.value(query, parameters | {"most": most})
-    return found
+    source, ways, conditions, parameters = await _asked(work, filters)
+    found = [SQL("SELECT FROM {} WHERE {} LIMIT %(most)s").format(source, _all_of(way, conditions)) for way in ways]
+    query = SQL("SELECT LEAST(count(*), %(most)s) FROM ({}) AS found").format(_each(found))
+    counted: int = await work.value(query, parameters | {"most": most})
+    return counted
 
 
-async def _asked(work: Work, filters: Filters) -> tuple[SQL, list[Condition], dict[str, Any]]:
-    """Where the rows come from, the conditions, and their parameters."""
+def _all_of(way: Condition, conditions: list[Condition]) -> Composed:
+    return SQL(" AND ").join([way, *conditions])
+
+
+def _each(queries: list[Composed]) -> Composed:
+    """What each way of seeing finds; none finds what another does."""
+    return SQL(" UNION ALL ").join(SQL("({})").format(query) for query in queries)
+
+
+async def _asked(work: Work, filters: Filters) -> tuple[SQL, list[Condition], list[Condition], dict[str, Any]]:
+    """Where the rows come from, the ways to see them, the conditions on all, and the parameters."""
+    ways, scope = ways_to_see(work.actor)
+    ways = ways[:1] if filters.queue in LED_QUEUES else ways
     conditions, parameters = await _conditions(work, filters)
+    parameters |= scope
     if filters.words is None:
-        return SQL("cases c"), conditions, parameters
+        return SQL("cases c"), ways, conditions or [SQL("TRUE")], parameters
     hits = await _hits(work, filters.words)
     if hits is not None:
-        return SQL("cases c"), [*conditions, SQL("c.id = ANY (%(hits)s)")], parameters | {"hits": hits}
+        return SQL("cases c"), ways, [*conditions, SQL("c.id = ANY (%(hits)s)")], parameters | {"hits": hits}
     conditions.append(SQL("s.words @@ %(words)s::tsquery"))
-    return SQL("cases c JOIN case_search s ON s.case_id = c.id"), conditions, parameters | {"words": filters.words}
+    source = SQL("cases c JOIN case_search s ON s.case_id = c.id")
+    return source, ways, conditions, parameters | {"words": filters.words}
 
 
 async def _hits(work: Work, words: str) -> list[int] | None:
@@ -148,8 +172,8 @@ async def _expected(work: Work, words: str) -> int:
 
 
 async def counts_by_state(work: Work) -> dict[str, tuple[int, int, int]]:
-    """Running cases the actor may see: state → all, yellow, red."""
-    visible, parameters = visible_to(work.actor)
+    """Running cases that the actor may see and does not only help with: state → all, yellow, red."""
+    ways, parameters = ways_to_see(work.actor)
     query = SQL(
         """
         SELECT c.state, count(*), count(*) FILTER (WHERE c.warn_at <= %(now)s AND c.due_at > %(now)s),
@@ -158,29 +182,28 @@ async def counts_by_state(work: Work) -> dict[str, tuple[int, int, int]]:
          WHERE c.state IN ('recorded', 'assigned', 'handling') AND {}
          GROUP BY c.state
         """
-    ).format(visible)
+    ).format(ways[0])
     rows = await work.tuples(query, parameters | {"now": work.now})
     return {state: (found, yellow, red) for state, found, yellow, red in rows}
 
 
 async def _conditions(work: Work, filters: Filters) -> tuple[list[Condition], dict[str, Any]]:
-    visible, parameters = visible_to(work.actor)
-    conditions: list[Condition] = [visible]
-    parameters |= {"now": work.now, "actor": work.actor.id}
+    conditions: list[Condition] = []
+    parameters: dict[str, Any] = {"now": work.now, "actor": work.actor.id}
+    parameters["scope"] = f"{work.actor.unit_path}%" if work.actor.unit_path else ""
     if filters.queue is not None:
         conditions.append(QUEUES[filters.queue])
     if filters.colour is not None:
         conditions.append(COLOURS[filters.colour])
     if filters.sort == "due_at":
         conditions.append(RUNNING)
-    if filters.mine:
-        conditions.append(SQL("(c.opened_by = %(actor)s OR c.handler_id = %(actor)s)"))
+    conditions += [condition for name, condition in FLAGS.items() if getattr(filters, name)]
     for name, condition in EQUAL.items():
         if getattr(filters, name) is not None:
             conditions.append(condition)
             parameters[name] = getattr(filters, name)
-    if filters.customer_id is not None and not work.actor.can(permissions.READ_ALL):
-        conditions.append(SQL("NOT c.confidential"))  # whose they are, units never learn
+    if filters.customer_id is not None and not work.actor.can(permissions.READ_CONFIDENTIAL):
+        conditions.append(SQL("NOT c.confidential"))  # whose they are, they do not learn
     _add_sets(filters, conditions, parameters)
     await _add_trees(work, filters, conditions, parameters)
     if filters.number is not None:

@@ -18,7 +18,7 @@ Many = Annotated[list[Any], Query(max_length=20)]
 
 
 def _filters(
-    queue: Literal["dispatch", "unit", "audit", "callback", "overdue", "mine"] | None = None,
+    queue: Literal["dispatch", "unit", "helping", "audit", "callback", "overdue", "mine"] | None = None,
     state: Annotated[list[State], Query(max_length=6)] = [],  # noqa: B006 - FastAPI copies defaults
     kind: Annotated[list[KindCode], Query(max_length=20)] = [],  # noqa: B006
     channel: Annotated[list[Channel], Query(max_length=20)] = [],  # noqa: B006
@@ -31,13 +31,16 @@ def _filters(
     opened_from: Instant | None = None,
     opened_to: Instant | None = None,
     mine: bool = False,
+    co_unit_id: Id | None = None,
+    urged: bool = False,
+    supervised: bool = False,
     sort: Literal["-opened_at", "opened_at", "due_at"] = "-opened_at",
     after: Cursor = None,
 ) -> Filters:
     start: Any = decode(after, datetime, int)
     return Filters(
         queue, tuple(state), tuple(kind), tuple(channel), urgency, unit_id, category_id, colour, customer_id,
-        grade, opened_from, opened_to, mine, sort=sort, after=start,
+        grade, opened_from, opened_to, mine, co_unit_id, urged, supervised, sort=sort, after=start,
     )  # fmt: skip
 
 

@@ -127,6 +127,8 @@ class CaseItemOut(Out):
     callback: str
     redo_count: int
     return_count: int
+    urge_count: int
+    supervisions: int = Field(description="Supervisions that are open.")
     version: int
     clock: ClockOut
 

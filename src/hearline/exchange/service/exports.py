@@ -150,10 +150,10 @@ async def _rows(work: Work, views: Sequence[ItemView]) -> list[list[str | int]]:
 
 
 def _shows_caller(work: Work, item: CaseItem) -> bool:
-    """As the screens do: units never learn who brought a confidential case."""
+    """As the screens do: only who is trusted with it learns who brought a confidential case."""
     if not work.actor.can(customer_permissions.READ):
         return False
-    return not item.confidential or work.actor.can(case_permissions.READ_ALL)
+    return not item.confidential or work.actor.can(case_permissions.READ_CONFIDENTIAL)
 
 
 async def _end(work: Work, found: Export, stage: Stage) -> None:
