@@ -66,12 +66,3 @@ class CustomerChange:
     address: str | None = None
     tags: Sequence[str] | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SealedValue:
-    """A sealed field; all of it empty when nothing is known. `index` finds equals, `hint` is what lists show."""
-
-    sealed: bytes | None = None
-    index: bytes | None = None
-    hint: str = ""

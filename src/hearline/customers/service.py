@@ -9,7 +9,7 @@ from psycopg.errors import UniqueViolation
 from hearline.customers import permissions, rules, store
 from hearline.customers.errors import PhoneTaken
 from hearline.customers.events import CustomerAdded, CustomerChanged, CustomerRevealed, CustomersLoaded
-from hearline.customers.model import Customer, CustomerChange, CustomerId, NewCustomer, SealedValue, Secret
+from hearline.customers.model import Customer, CustomerChange, CustomerId, NewCustomer, Secret
 from hearline.customers.rules import normal_phone as normal_phone
 from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound, Stale
@@ -221,10 +221,9 @@ def _changed_columns(work: Work, change: CustomerChange) -> dict[str, Any]:
 
 
 def _sealed_columns(keyring: Keyring, secret: Secret, text: str, hint: str) -> dict[str, Any]:
-    value = (
-        SealedValue(keyring.seal(text, secret.context), _index(keyring, secret, text), hint) if text else SealedValue()
-    )
-    return {f"{secret.value}_{part}": content for part, content in asdict(value).items()}
+    sealed = keyring.seal(text, secret.context) if text else None
+    index = _index(keyring, secret, text) if text else None
+    return {f"{secret.value}_sealed": sealed, f"{secret.value}_index": index, f"{secret.value}_hint": hint if text else ""}
 
 
 def _index(keyring: Keyring, secret: Secret, text: str) -> bytes:

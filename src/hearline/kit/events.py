@@ -54,25 +54,18 @@ async def store_events(
     request_id: str,
 ) -> list[int]:
     """Write the facts in one statement; their ids in the same order."""
+    stated = [
+        {"kind": event.kind, "subject_kind": event.subject_kind, "subject_id": event.subject_id(), "facts": event.facts()}
+        for event in events
+    ]
     cursor = await connection.execute(
         """
         INSERT INTO events (occurred_at, kind, subject_kind, subject_id,
                             actor_id, actor_name, address, request_id, facts)
-        SELECT %s, kind, subject_kind, subject_id, %s, %s, %s, %s, facts::jsonb
-          FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[])
-            AS fact (kind, subject_kind, subject_id, facts)
+        SELECT %s, kind, subject_kind, subject_id, %s, %s, %s, %s, facts
+          FROM jsonb_to_recordset(%s::jsonb) AS fact (kind text, subject_kind text, subject_id bigint, facts jsonb)
         RETURNING id
         """,
-        (
-            now,
-            actor.id,
-            actor.name,
-            address,
-            request_id,
-            [event.kind for event in events],
-            [event.subject_kind for event in events],
-            [event.subject_id() for event in events],
-            [to_json(event.facts()).decode() for event in events],
-        ),
+        (now, actor.id, actor.name, address, request_id, to_json(stated).decode()),
     )
     return [row[0] for row in await cursor.fetchall()]

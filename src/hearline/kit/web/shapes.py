@@ -1,5 +1,6 @@
 """Shapes that every route shares. A text that PostgreSQL cannot hold is refused at the door."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -12,8 +13,11 @@ MOST = 2**63 - 1
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
+UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def _storable(text: str) -> str:
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if UNREADABLE.search(text):
         raise ValueError("unreadable_character")
     return text
 
