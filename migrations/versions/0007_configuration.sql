@@ -24,36 +24,31 @@ CREATE TABLE configuration_changes (
 );
 CREATE INDEX configuration_changes_of ON configuration_changes (subject, code, id DESC);
 
--- Named lists. Entries are closed, never deleted: what was written with them stays readable.
+-- Named lists. What a module ships stands in its code; rows are what hands made of it.
+-- Entries are closed, never deleted: what was written with them stays readable.
 CREATE TABLE dictionaries (
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     code       text    NOT NULL UNIQUE,
     name       text    NOT NULL,
     name_en    text    NOT NULL DEFAULT '',
     note       text    NOT NULL DEFAULT '',
-    built_in   boolean NOT NULL DEFAULT false,  -- the product reads it
-    extendable boolean NOT NULL DEFAULT true,   -- entries may be added; else they are only renamed, sorted, closed
     active     boolean NOT NULL DEFAULT true,
     version    integer NOT NULL DEFAULT 1
 );
 
 CREATE TABLE dictionary_entries (
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    dictionary text    NOT NULL REFERENCES dictionaries (code),
+    dictionary text    NOT NULL,
     code       text    NOT NULL,
     name       text    NOT NULL,
     name_en    text    NOT NULL DEFAULT '',
-    parent     text,
+    parent     text    CHECK (parent <> code),
     sort       integer NOT NULL DEFAULT 0,
-    built_in   boolean NOT NULL DEFAULT false,
     active     boolean NOT NULL DEFAULT true,
     valid_from date,
-    valid_to   date,                            -- the last day
+    valid_to   date    CHECK (valid_to >= valid_from),  -- the last day
     version    integer NOT NULL DEFAULT 1,
-    UNIQUE (dictionary, code),
-    FOREIGN KEY (dictionary, parent) REFERENCES dictionary_entries (dictionary, code),
-    CHECK (parent <> code),
-    CHECK (valid_to >= valid_from)
+    UNIQUE (dictionary, code)
 );
 
 -- Customised fields. Values live in the row they describe, by code; personal ones sealed.
@@ -65,7 +60,7 @@ CREATE TABLE custom_fields (
     name_en    text    NOT NULL DEFAULT '',
     help       text    NOT NULL DEFAULT '',
     type       text    NOT NULL CHECK (type IN ('text', 'long_text', 'number', 'date', 'boolean', 'choice', 'choices')),
-    dictionary text    REFERENCES dictionaries (code),
+    dictionary text,
     required   boolean NOT NULL DEFAULT false,
     kinds      text[]  NOT NULL DEFAULT '{}',   -- of cases; empty: all
     personal   boolean NOT NULL DEFAULT false,  -- sealed and masked

@@ -42,6 +42,7 @@ def make_tools(settings: Settings, manifests: Iterable[Manifest], url: str) -> T
         offers=_offers(manifests),
         effects={name: effect for manifest in manifests for name, effect in manifest.effects.items()},
         parameters={parameter.code: parameter for manifest in manifests for parameter in manifest.parameters},
+        dictionaries={one.code: one for manifest in manifests for one in manifest.dictionaries},
         foresees={code: foresight for manifest in manifests for code, foresight in manifest.foresees.items()},
     )
 

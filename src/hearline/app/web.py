@@ -17,6 +17,8 @@ from hearline import __version__
 from hearline.app.clock import utc_now
 from hearline.app.house import Clock, Parts, make_fanout, make_tools, running
 from hearline.app.modules import all_manifests
+from hearline.configuration import service as configuration
+from hearline.configuration.web.look import LookOut
 from hearline.identity.web import authenticate
 from hearline.kit import log
 from hearline.kit.actor import ANONYMOUS, Actor
@@ -49,6 +51,7 @@ class AboutOut(Out):
     demo: bool
     time_zone: str
     locales: list[str]
+    look: LookOut
 
 
 class HealthOut(Out):
@@ -56,11 +59,11 @@ class HealthOut(Out):
 
 
 @router.get("/api/about")
-async def about(request: Request) -> AboutOut:
-    settings: Settings = request.app.state.tools.settings
+async def about(work: RequestWork) -> AboutOut:
+    settings = work.tools.settings
     return AboutOut(
         name="Hearline 闻声", version=__version__, demo=settings.demo, time_zone=settings.time_zone,
-        locales=["zh-CN", "en"],
+        locales=["zh-CN", "en"], look=LookOut.model_validate(await configuration.look(work)),
     )  # fmt: skip
 
 

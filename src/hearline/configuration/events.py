@@ -1,4 +1,4 @@
-"""Facts about configuration. Parameters hold nothing personal: their values may be told."""
+"""Facts about configuration. It holds nothing personal: its values may be told."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -15,3 +15,57 @@ class ParameterChanged(Event):
     before: Any
     after: Any
     reason: str
+
+
+@dataclass(frozen=True)
+class DictionaryChanged(Event):
+    """Its name or note, or that it is closed."""
+
+    kind: ClassVar[str] = "configuration.dictionary_changed"
+    subject_kind: ClassVar[str] = "dictionaries"
+    dictionary: int
+    code: str
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class EntryChanged(Event):
+    """An entry was added or changed."""
+
+    kind: ClassVar[str] = "configuration.dictionary_entry_changed"
+    subject_kind: ClassVar[str] = "dictionaries"
+    dictionary: int
+    code: str
+    entry: str
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class EntriesRead(Event):
+    """A file was read in."""
+
+    kind: ClassVar[str] = "configuration.dictionary_read"
+    subject_kind: ClassVar[str] = "dictionaries"
+    dictionary: int
+    code: str
+    added: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class FieldAdded(Event):
+    kind: ClassVar[str] = "configuration.field_added"
+    subject_kind: ClassVar[str] = "custom_fields"
+    field: int
+    owner: str
+    code: str
+
+
+@dataclass(frozen=True)
+class FieldChanged(Event):
+    kind: ClassVar[str] = "configuration.field_changed"
+    subject_kind: ClassVar[str] = "custom_fields"
+    field: int
+    owner: str
+    code: str
+    fields: list[str]

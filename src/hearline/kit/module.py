@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hearline.kit.actor import Permission
+from hearline.kit.dictionaries import Dictionary
 from hearline.kit.events import Event
 from hearline.kit.parameters import AnyValue, Foresight, Parameter
 from hearline.kit.ports import Port
@@ -59,6 +60,7 @@ class Manifest:
     subjects: Mapping[str, Permission] = field(default_factory=dict)
     parameters: tuple[Parameter[AnyValue], ...] = ()
     foresees: Mapping[str, Foresight] = field(default_factory=dict)
+    dictionaries: tuple[Dictionary, ...] = ()
     personal: frozenset[str] = frozenset()
     topics: tuple[Topic, ...] = ()
     answers: Mapping[Port[Any], Callable[[Settings], Any]] = field(default_factory=dict)

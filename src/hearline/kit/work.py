@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from hearline.kit.actor import Actor, Permission, system
 from hearline.kit.cache import Cache
 from hearline.kit.db import Connection, Connections
+from hearline.kit.dictionaries import Dictionary
 from hearline.kit.errors import Problem
 from hearline.kit.events import Event, store_events
 from hearline.kit.files import FileStore
@@ -41,6 +42,7 @@ class Tools:
     subscribers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # event kind → job names
     permissions: tuple[Permission, ...] = ()  # all that modules declare
     parameters: Mapping[str, Parameter[AnyValue]] = field(default_factory=dict)  # by code, likewise
+    dictionaries: Mapping[str, Dictionary] = field(default_factory=dict)  # by code, likewise
     foresees: Mapping[str, Foresight] = field(default_factory=dict)  # parameter code → what a new value changes
     topics: Mapping[str, Topic] = field(default_factory=dict)  # by code, likewise
     subjects: Mapping[str, Permission] = field(default_factory=dict)  # subject kind → who may hear its name

@@ -8,9 +8,9 @@ from hearline.configuration.events import ParameterChanged
 from hearline.configuration.model import Change, Setting
 from hearline.configuration.store import changes
 from hearline.configuration.store import parameters as store
-from hearline.kit.errors import NotFound, Stale
+from hearline.kit.errors import Invalid, NotFound, Stale
 from hearline.kit.paging import Page, decode, page_of
-from hearline.kit.parameters import AnyValue, Consequence, Parameter
+from hearline.kit.parameters import AnyValue, Consequence, Parameter, ParameterType
 from hearline.kit.work import Work, open_to_all
 
 Value = TypeVar("Value", bound=AnyValue)
@@ -58,10 +58,19 @@ async def parameter_history(work: Work, code: str, after: str | None, limit: int
 
 
 @open_to_all("called by verbs of this module that have asked")
-async def put_value(work: Work, code: str, raw: Any, version: int, reason: str) -> Setting:
-    """Write a value, its history, and the fact that drops it from memory everywhere."""
+async def put_value(work: Work, code: str, raw: Any, version: int, reason: str, *, uploaded: bool = False) -> Setting:
+    """Write a value, its history, and the fact that drops it from memory everywhere.
+
+    Raises: NotFound, Stale, Invalid (of pictures: what was never uploaded as this one).
+    """
     declared = _declared(work, code)
     wanted = rules.checked(declared, raw)
+    if (
+        declared.type is ParameterType.IMAGE
+        and wanted
+        and not (uploaded or await changes.stood(work, SUBJECT, code, wanted))
+    ):
+        raise Invalid("value", "not_uploaded", "请上传图片。", "Upload a picture.")
     stored = await store.locked(work, code)
     current = stored.version if stored is not None else 0
     key = await store.save(work, code, wanted, version) if current == version else None

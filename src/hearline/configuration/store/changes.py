@@ -31,3 +31,12 @@ async def of(work: Work, subject: str, code: str, below: int, limit: int) -> lis
         """,
         (subject, code, below, limit),
     )
+
+
+async def stood(work: Work, subject: str, code: str, value: Any) -> bool:
+    """Whether a value stood there once."""
+    found = await work.value(
+        "SELECT 1 FROM configuration_changes WHERE subject = %s AND code = %s AND after = %s LIMIT 1",
+        (subject, code, Jsonb(value)),
+    )
+    return found is not None

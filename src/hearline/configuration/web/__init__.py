@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from hearline.configuration.web import parameters
+from hearline.configuration.web import dictionaries, fields, look, parameters
 
 router = APIRouter(prefix="/api")
-router.include_router(parameters.router)
+for room in (parameters, dictionaries, fields, look):
+    router.include_router(room.router)

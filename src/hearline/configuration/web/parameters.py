@@ -7,6 +7,7 @@ from pydantic import Field
 
 from hearline.configuration import service
 from hearline.configuration.model import Setting
+from hearline.configuration.web.shapes import ChangeOut, SetVersion
 from hearline.kit.parameters import ParameterType
 from hearline.kit.web.shapes import STORABLE, Cursor, In, InstantOut, Limit, Line, ListOut, Out, PageOut
 from hearline.kit.web.work import RequestWork
@@ -15,7 +16,6 @@ router = APIRouter(prefix="/parameters", tags=["configuration"])
 
 Code = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_.]{0,79}$"), STORABLE]
 RawValue = bool | int | float | str | list[str]
-SetVersion = Annotated[int, Field(ge=0, le=2**31 - 1, description="0: nobody has set it yet.")]
 
 
 class ChoiceOut(Out):
@@ -73,15 +73,6 @@ class ConsequenceOut(Out):
     text: str
     text_en: str
     count: int
-
-
-class ChangeOut(Out):
-    id: int
-    before: Any
-    after: Any
-    reason: str
-    changed_at: InstantOut
-    changed_by_name: str
 
 
 @router.get("")
