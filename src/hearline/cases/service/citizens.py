@@ -1,0 +1,14 @@
+"""What a citizen adds to a case later: words, and files with them."""
+
+from hearline.cases import permissions
+from hearline.cases.model import Case, Stage
+from hearline.cases.service.opening import give_files, note_case
+from hearline.kit.work import Work
+
+
+async def note_with_files(work: Work, case_id: int, text: str, attachment_ids: list[int]) -> Case:
+    """A note on the timeline, and files beside those of the request. Raises: NotFound, WrongState, AttachmentGone."""
+    work.actor.require(permissions.NOTE)
+    case = await note_case(work, case_id, text)
+    await give_files(work, case.id, Stage.REQUEST, attachment_ids)
+    return case
