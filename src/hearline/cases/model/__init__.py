@@ -30,6 +30,7 @@ from hearline.cases.model.cases import (
     Urgency,
     Verdict,
 )
+from hearline.cases.model.figures import MonthOfCases
 
 __all__ = [
     "Action",
@@ -52,6 +53,7 @@ __all__ = [
     "Draft",
     "Grade",
     "Kind",
+    "MonthOfCases",
     "NewCase",
     "PastCase",
     "PastEvent",

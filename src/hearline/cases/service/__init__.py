@@ -11,9 +11,11 @@ from hearline.cases.service.catalog import (
     ensure_kinds,
     kind_of,
 )
+from hearline.cases.service.citizens import note_with_files
 from hearline.cases.service.clocks import sound_alarms
 from hearline.cases.service.drafts import drop_draft, read_draft, save_draft
 from hearline.cases.service.files import attachment_for, drop_attachment, keep_attachment, tidy_attachments
+from hearline.cases.service.figures import monthly_figures
 from hearline.cases.service.flow import (
     answer_case,
     audit_case,
@@ -68,7 +70,9 @@ __all__ = [
     "kind_of",
     "list_cases",
     "load_cases",
+    "monthly_figures",
     "note_case",
+    "note_with_files",
     "open_and_view",
     "open_case",
     "read_draft",
