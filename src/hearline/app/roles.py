@@ -27,7 +27,7 @@ AGENT = (
     cases.OPEN, cases.READ_ALL, cases.EDIT, cases.NOTE, cases.BAR, *CONFIDED, *CALLER, customers.EDIT, customers.REVEAL,
 )  # fmt: skip
 DISPATCHER = (
-    cases.READ_ALL, cases.DISPATCH, cases.EDIT, cases.NOTE, cases.BAR, cases.URGE, cases.DECIDE_EXTENSION,
+    cases.READ_ALL, cases.DISPATCH, cases.JUDGE, cases.EDIT, cases.NOTE, cases.BAR, cases.URGE, cases.DECIDE_EXTENSION,
     cases.SUSPEND, cases.REJECT, *CALLER,
 )  # fmt: skip
 HANDLER = (cases.READ, cases.HANDLE, cases.NOTE, customers.READ, customers.READ_NAMES, customers.REVEAL)
@@ -64,6 +64,7 @@ SHIPPED = (
             *calendars.ALL,
             cases.MANAGE_CATEGORIES,
             cases.MANAGE_KINDS,
+            cases.MANAGE_LIKENESS,
             cases.MANAGE_DISPATCH_CATALOGUE,
             cases.MANAGE_SUPERVISION,
             cases.READ_ALL,

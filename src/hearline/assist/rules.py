@@ -1,8 +1,11 @@
-"""Words of a text, and what a search asks of them. Source: docs/rules.md, A1-A3."""
+"""Words of a text, what a search asks of them, and what makes two texts alike. Source: docs/rules.md, A1-A5."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import log
 from operator import add
 
 LONGEST_TEXT = 60_000  # characters; keeps the vector below PostgreSQL's megabyte
@@ -10,6 +13,8 @@ LONGEST_WORD = 64
 MOST_TERMS = 64
 TAIL_DIGITS = 4
 TAIL_FROM_DIGITS = 7
+MOST_RARE = 12
+MOST_PAIRED = 5
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"([{_HAN}]+)|(\d+)|([^\W\d_{_HAN}]+)")
@@ -90,3 +95,87 @@ def _each_term(folded: str) -> Iterator[str]:
             yield from (f"'{word}'" for word in map(add, found, found[1:]))
         elif number > 0 and runs[number - 1].end() == run.start():
             yield f"'{found}':*"
+
+
+def known_words(text: str) -> list[str]:
+    """The different words of a text as a search row holds them, in their order."""
+    words: dict[str, None] = {}
+    for run in _RUNS.finditer(fold(text)):
+        found = run[0]
+        if run.lastindex == HAN and len(found) > 1:
+            words.update(dict.fromkeys(map(add, found, found[1:])))
+            continue
+        words[found[:LONGEST_WORD]] = None
+        if run.lastindex == DIGITS and len(found) >= TAIL_FROM_DIGITS:
+            words[found[-TAIL_DIGITS:]] = None
+    return list(words)
+
+
+@dataclass(frozen=True)
+class WordStatistics:
+    """How many of `total` texts hold a word, as far as the database has counted.
+
+    A word that it has not counted is rarer than any that it has.
+    """
+
+    total: int = 0
+    shares: Mapping[str, float] = field(default_factory=dict)
+    least: float = 0.0  # the share that uncounted words are taken to have
+
+    @classmethod
+    def of(cls, total: int, shares: Mapping[str, float]) -> "WordStatistics":
+        return cls(total, shares, min(shares.values(), default=0.0) / 2)
+
+    def share(self, word: str) -> float:
+        return self.shares.get(word, self.least)
+
+    def weight(self, word: str) -> float:
+        """How much it tells that two texts share the word: nothing if all do."""
+        return -log(min(1.0, max(self.share(word), 1 / (self.total + 2))))
+
+
+def likeness(one: Iterable[str], other: Iterable[str], statistics: WordStatistics) -> float:
+    """Which part of the words of both are in both, each by its weight: 0 to 1 (rule A4)."""
+    ours, theirs = set(one), set(other)
+    shared = sum(map(statistics.weight, ours & theirs))
+    return shared / (shared + sum(map(statistics.weight, ours ^ theirs)) or 1.0)
+
+
+def rare_queries(words: Sequence[str], statistics: WordStatistics, most_hits: int) -> list[str]:
+    """`tsquery` literals that together find what shares rare words, at most about `most_hits` each (rule A5).
+
+    The rarest words are asked for one by one; where even they are common, two of them at once.
+    """
+    counted = [word for word in words if word in statistics.shares]
+    uncounted = [word for word in words if word not in statistics.shares]
+    ranked = _spread(uncounted, MOST_RARE) + sorted(counted, key=statistics.share)
+    single, hits = list[str](), 0.0
+    for word in ranked[:MOST_RARE]:
+        hits += statistics.share(word) * statistics.total
+        if hits > most_hits:
+            break
+        single.append(word)
+    queries = [" | ".join(f"'{word}'" for word in single)] if single else []
+    if len(single) < MOST_RARE // 2:
+        queries += _pairs(ranked[len(single) :], statistics, most_hits)
+    return queries
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A `tsquery` literal: one of the words is enough."""
+    return " | ".join(f"'{word}'" for word in words)
+
+
+def _pairs(words: Sequence[str], statistics: WordStatistics, most_hits: int) -> list[str]:
+    """Neighbours overlap in a letter and come together anyway: a pair is of words that do not."""
+    pairs = [
+        (statistics.share(one) * statistics.share(two) * statistics.total, f"'{one}' & '{two}'")
+        for one, two in combinations(words[: 2 * MOST_PAIRED], 2)
+        if not set(one) & set(two)
+    ]
+    return [query for hits, query in sorted(pairs)[:MOST_PAIRED] if hits <= most_hits]
+
+
+def _spread(words: Sequence[str], most: int) -> list[str]:
+    """At most `most` of them, from all over the text."""
+    return [words[place * len(words) // most] for place in range(most)] if len(words) > most else list(words)

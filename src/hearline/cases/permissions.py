@@ -14,6 +14,7 @@ ARCHIVE = Permission("cases.archive", "归档", "Archive cases")
 NOTE = Permission("cases.note", "添加备注", "Add notes")
 MANAGE_CATEGORIES = Permission("cases.manage_categories", "管理诉求分类", "Manage categories")
 MANAGE_KINDS = Permission("cases.manage_kinds", "管理诉求类型与时限", "Manage kinds and their limits")
+MANAGE_FLOWS = Permission("cases.manage_flows", "管理流程", "Manage flows")
 READ_CONFIDENTIAL = Permission("cases.read_confidential", "查看保密工单的来电人", "See who brought a confidential case")
 BAR = Permission("cases.bar", "设置回避", "Say who must not know of a case")
 URGE = Permission("cases.urge", "催办", "Urge cases")
@@ -28,9 +29,13 @@ MANAGE_DISPATCH_CATALOGUE = Permission(
     "cases.manage_dispatch_catalogue", "管理派单目录", "Manage the dispatch catalogue"
 )
 MANAGE_SUPERVISION = Permission("cases.manage_supervision", "管理自动督办规则", "Manage rules of supervision")
+JUDGE = Permission("cases.judge", "判重、并单", "Judge repetitions, merge cases")
+MANAGE_LIKENESS = Permission("cases.manage_likeness", "管理判重规则", "Manage the rules of likeness")
 
 ALL = (
     OPEN, READ, READ_ALL, EDIT, DISPATCH, HANDLE, AUDIT, CALL_BACK, ARCHIVE, NOTE, MANAGE_CATEGORIES, MANAGE_KINDS,
+    MANAGE_FLOWS,
     READ_CONFIDENTIAL, BAR, URGE, WITHDRAW, SUPERVISE, INSTRUCT, DECIDE_EXTENSION, SUSPEND, REJECT, REOPEN,
     MANAGE_DISPATCH_CATALOGUE, MANAGE_SUPERVISION,
+    JUDGE, MANAGE_LIKENESS,
 )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from hearline.cases.web import catalog, drafts, files, flow, reading
+from hearline.cases.web import catalog, drafts, files, flow, groups, reading
 
 router = APIRouter(prefix="/api")
-for part in (reading, flow, files, drafts, catalog):
+for part in (reading, flow, files, drafts, catalog, groups):
     router.include_router(part.router)
