@@ -48,7 +48,8 @@ async def attachment(work: Work, attachment_id: int) -> Attachment | None:
     query = SQL(
         """
         SELECT {columns} FROM attachments a LEFT JOIN cases c ON c.id = a.case_id
-         WHERE a.id = %(id)s AND ((a.case_id IS NULL AND a.uploaded_by IS NOT DISTINCT FROM %(actor)s) OR (c.id IS NOT NULL AND {visible}))
+         WHERE a.id = %(id)s AND ((a.case_id IS NULL AND a.uploaded_by IS NOT DISTINCT FROM %(actor)s)
+                               OR (c.id IS NOT NULL AND {visible}))
         """
     ).format(columns=SQL(COLUMNS), visible=visible)
     return await work.one(Attachment, query, parameters | {"id": attachment_id, "actor": work.actor.id})
