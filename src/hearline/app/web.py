@@ -28,6 +28,7 @@ from hearline.kit.module import Manifest
 from hearline.kit.settings import Settings
 from hearline.kit.web import problems
 from hearline.kit.web.edge import Edge
+from hearline.kit.web.narrow import Narrow
 from hearline.kit.web.problems import ProblemOut
 from hearline.kit.web.routes import lay_flat
 from hearline.kit.web.shapes import Out
@@ -35,6 +36,8 @@ from hearline.kit.web.work import RequestWork, address_of
 from hearline.kit.work import Tools, open_work
 
 PAGES = Path(__file__).parent.parent / "_web"
+PORTAL = "portal"  # the citizens' pages: an entry of their own
+STRANGERS_MB, STRANGERS_AT_ONCE = 11, 8  # what anybody may upload: a file and its envelope
 REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": ProblemOut, "content": {problems.MEDIA_TYPE: {}}, "description": text}
     for code, text in {
@@ -115,7 +118,8 @@ class _House(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         settings: Settings = self.state.tools.settings
         most = max(settings.max_upload_mb, settings.max_import_mb) + 1
-        return Edge(super().build_middleware_stack(), most * 1024 * 1024, secure=settings.secure_cookies)
+        narrow = Narrow(super().build_middleware_stack(), "/api/portal/", STRANGERS_MB * 1024 * 1024, STRANGERS_AT_ONCE)
+        return Edge(narrow, most * 1024 * 1024, secure=settings.secure_cookies)
 
 
 def create_app(
@@ -215,4 +219,5 @@ def _file_of(path: str) -> Path:
             return wanted
     except (OSError, ValueError):  # no file can have such a name
         pass
-    return PAGES / "index.html"
+    entry = PAGES / "portal.html"
+    return entry if path.partition("/")[0] == PORTAL and entry.exists() else PAGES / "index.html"
