@@ -1,0 +1,1 @@
+"""The portal's SQL, one question a function."""
