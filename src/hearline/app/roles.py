@@ -11,6 +11,7 @@ from hearline.identity import permissions as identity
 from hearline.identity import service
 from hearline.kit.actor import Permission
 from hearline.kit.work import Work, open_to_all
+from hearline.portal import permissions as portal
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class ShippedRole:
 CALLER = (customers.READ, customers.READ_NAMES)
 CONFIDED = (cases.READ_CONFIDENTIAL, cases.URGE, cases.WITHDRAW)  # of who speaks with citizens
 AGENT = (
-    cases.OPEN, cases.READ_ALL, cases.EDIT, cases.NOTE, cases.BAR, *CONFIDED, *CALLER, customers.EDIT, customers.REVEAL,
+    cases.OPEN, cases.READ_ALL, cases.EDIT, cases.NOTE, cases.BAR, *CONFIDED, *CALLER, customers.EDIT, customers.REVEAL, portal.ISSUE,
 )  # fmt: skip
 DISPATCHER = (
     cases.READ_ALL, cases.DISPATCH, cases.JUDGE, cases.EDIT, cases.NOTE, cases.BAR, cases.URGE, cases.DECIDE_EXTENSION,
@@ -33,7 +34,7 @@ DISPATCHER = (
 HANDLER = (cases.READ, cases.HANDLE, cases.NOTE, customers.READ, customers.READ_NAMES, customers.REVEAL)
 AUDITOR = (cases.READ_ALL, cases.AUDIT, cases.NOTE, cases.URGE, cases.SUPERVISE, *CALLER)
 CALLBACK = (
-    cases.READ_ALL, cases.CALL_BACK, cases.ARCHIVE, cases.NOTE, cases.REOPEN, *CONFIDED, *CALLER, customers.REVEAL,
+    cases.READ_ALL, cases.CALL_BACK, cases.ARCHIVE, cases.NOTE, cases.REOPEN, *CONFIDED, *CALLER, customers.REVEAL, portal.ISSUE,
 )  # fmt: skip
 
 SHIPPED = (
@@ -46,7 +47,7 @@ SHIPPED = (
         "supervisor",
         "班长",
         "兼顾登记、派单、审核、回访，可导出",
-        (*AGENT, *DISPATCHER, *AUDITOR, *CALLBACK, exchange.EXPORT),
+        (*AGENT, *DISPATCHER, *AUDITOR, *CALLBACK, portal.ANSWER, portal.PUBLISH, exchange.EXPORT),
     ),
     ShippedRole(
         "leader",
