@@ -36,6 +36,13 @@ class WorkHours:
         second = _second(moment)
         return sum(max(0, min(second, _second(end)) - _second(start)) for start, end in (self.morning, self.afternoon))
 
+    def moment_at(self, seconds: int) -> time:
+        """The moment at which so many seconds of a working day have passed; an end before the next beginning."""
+        (opens, pauses), (resumes, _) = self.morning, self.afternoon
+        before_noon = _second(pauses) - _second(opens)
+        passed = _second(opens) + seconds if seconds <= before_noon else _second(resumes) + seconds - before_noon
+        return time(passed // 3600, passed // 60 % 60, passed % 60)
+
     def contain(self, moment: time) -> bool:
         return any(start <= moment < end for start, end in (self.morning, self.afternoon))
 
@@ -76,6 +83,7 @@ class Calendar:
         announced: Years whose holidays are known; the others count as plain weeks.
         days_before: At i, how many working days lie before the i-th day.
         work_days: At n, which day the n-th working day is.
+        work_seconds: Opening hours since `first`, of instants that were asked for.
     """
 
     first: date
@@ -85,6 +93,7 @@ class Calendar:
     days_before: "array[int]" = field(repr=False)
     work_days: "array[int]" = field(repr=False)
     work_day_seconds: int
+    work_seconds: dict[datetime, int] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(

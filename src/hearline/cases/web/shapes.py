@@ -136,13 +136,14 @@ class CaseItemOut(Out):
     def of(cls, view: ItemView) -> "CaseItemOut":
         """Our own rows need no second look: lists are long, and looked at all day."""
         columns = dict(zip(ITEM_COLUMNS, read_item(view.item), strict=True))
-        columns |= {"state": State(view.item.state), "urgency": Urgency(view.item.urgency)}
-        clock = dict(zip(CLOCK_COLUMNS, read_clock(view.clock), strict=True))
-        return cls.model_construct(**columns, clock=ClockOut.model_construct(**clock))
+        clock = ClockOut.sure(dict(zip(CLOCK_COLUMNS, read_clock(view.clock), strict=True)))
+        state, urgency = STATES[view.item.state], URGENCIES[view.item.urgency]
+        return cls.sure(columns | {"state": state, "urgency": urgency, "clock": clock})
 
 
 ITEM_COLUMNS = tuple(name for name in CaseItemOut.model_fields if name != "clock")
 CLOCK_COLUMNS = tuple(ClockOut.model_fields)
+STATES, URGENCIES = {state.value: state for state in State}, {urgency.value: urgency for urgency in Urgency}
 read_item, read_clock = attrgetter(*ITEM_COLUMNS), attrgetter(*CLOCK_COLUMNS)
 
 
