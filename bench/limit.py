@@ -111,4 +111,6 @@ def _literal(name: str, value: Any) -> str:
         return "gen_random_uuid()::text"
     if name in {"phone_index", "index"}:
         return "decode(md5((:n)::text), 'hex')"
+    if isinstance(value, bytes):
+        return f"decode('{value.hex()}', 'hex')"  # of any bytes, some would read as a variable of pgbench
     return sql.Literal(value).as_string()
