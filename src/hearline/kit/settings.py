@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -24,9 +24,17 @@ class Settings(BaseSettings):
     session_hours: int = Field(12, ge=1, le=72, description="Age at which a session ends whatever happens.")
     lock_after: int = Field(5, ge=1, le=100, description="Wrong passwords in a row until an account is locked.")
     lock_minutes: int = Field(15, ge=1, le=1440, description="How long it stays locked.")
-    password_length: int = Field(10, ge=8, le=64, description="Shortest password.")
-    password_days: int = Field(0, ge=0, le=3650, description="Age at which a password must be changed; 0: never.")
     max_upload_mb: int = Field(50, ge=1, le=2048, description="Largest attachment.")
     max_import_mb: int = Field(200, ge=1, le=4096, description="Largest import file, unpacked.")
     cipher: Literal["aes-256-gcm", "sm4-gcm"] = Field("aes-256-gcm", description="What seals personal data.")
     relay_ms: int = Field(75, ge=20, le=5000, description="Tick of the live relay.")
+    public_url: str = Field("", description="Where people reach this house, for links in messages: https://…")
+    smtp_host: str = Field("", description="Server that takes our e-mails; empty: none are sent.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the way there is secured.")
+    smtp_user: str = Field("", description="Login; empty: none is needed.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Its password.")
+    smtp_from: str = Field("", description="Mailbox that our e-mails come from.")
+    smtp_ca: Path | None = Field(None, description="Certificates of an own authority; none: the system's.")
+    text_gateway: Literal["none", "simulated"] = Field("none", description="Text messages; simulated: only written down.")
+    webhook_networks: str = Field("", description="Private networks that webhooks may call: 10.0.0.0/8,…")
