@@ -1,8 +1,7 @@
 """Changing and resetting passwords."""
 
-from dataclasses import replace
-
 import pytest
+from tests.identity.demands import demand
 from tests.stage.people import People
 
 from hearline.identity import service
@@ -15,6 +14,7 @@ from hearline.identity.errors import (
     WrongOldPassword,
 )
 from hearline.identity.events import PasswordChanged, PasswordReset
+from hearline.identity.parameters import DAYS
 from hearline.kit.actor import ANONYMOUS
 from hearline.kit.errors import Invalid, NotFound
 from hearline.kit.work import Work, open_work
@@ -170,7 +170,7 @@ async def test_an_old_password_must_be_changed(people: People, work: Work, days:
     await work.run(
         "UPDATE users SET password_set_at = %s - interval '90 days 1 hour' WHERE id = %s", (work.now, user.id)
     )
+    await demand(work, DAYS, days)
     own = people.work_of(await people.actor_of(user))
-    own.tools = replace(own.tools, settings=own.tools.settings.model_copy(update={"password_days": days}))
 
     assert (await service.me(own)).user.must_change == must_change

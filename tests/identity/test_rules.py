@@ -1,5 +1,6 @@
 """Passwords, reach, and what may be granted."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,13 @@ from tests.stage import NOW
 
 from hearline.identity import rules
 from hearline.identity.errors import BeyondOwnRights
+from hearline.identity.model.security import Demand, Owner, Policy
+from hearline.identity.rules.passwords import check_password
 from hearline.identity.service.hashing import NOBODY, is_outdated, make_password
 from hearline.kit.actor import Actor, system
 from hearline.kit.errors import Invalid
 
+POLICY = Policy(10, 3, 3, 0, 0, 30, 60, Demand.NOBODY, 0, 60, 20, 60)
 CODES = st.frozensets(st.sampled_from(["a.read", "a.edit", "b.read", "b.edit", "identity.manage_users"]))
 PATHS = st.sampled_from(["/1/", "/1/2/", "/1/2/3/", "/1/20/"])
 
@@ -23,7 +27,7 @@ def actor(permissions: frozenset[str] = frozenset(), path: str | None = "/1/2/",
 
 def weakness(password: str, job_number: str = "10086", name: str = "张三") -> str | None:
     try:
-        rules.check_password(password, job_number, name, 10)
+        check_password(password, Owner(job_number, name), POLICY)
     except Invalid as refused:
         return refused.reason
     return None
@@ -55,7 +59,7 @@ def test_a_common_password_stays_common_in_disguise(password: str) -> None:
 
 @given(shortest=st.integers(8, 64))
 def test_a_made_password_meets_the_policy(shortest: int) -> None:
-    rules.check_password(make_password(shortest), "10086", "张三", shortest)
+    check_password(make_password(shortest), Owner("10086", "张三"), replace(POLICY, length=shortest))
 
 
 def test_nobodys_hash_takes_as_long_as_anybodys() -> None:

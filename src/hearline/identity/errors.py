@@ -23,8 +23,8 @@ class AccountLocked(Problem):
     code = "account-locked"
     status = 423
     keeps_work = True
-    zh = "密码连续输错，账号已锁定，请 {minutes} 分钟后再试，或联系管理员解锁。"
-    en = "Too many wrong passwords: the account is locked for {minutes} minutes. An administrator can unlock it."
+    zh = "密码或动态口令连续输错，账号已锁定，请 {minutes} 分钟后再试，或联系管理员解锁。"
+    en = "Too many wrong passwords or codes: locked for {minutes} minutes. An administrator can unlock it."
     until: str
     minutes: int
 
@@ -161,3 +161,166 @@ class UnknownPermission(Problem):
     en = "There are no such permissions: {listed}."
     permissions: list[str]
     listed: str
+
+
+@dataclass(eq=False)
+class SecondFactorNeeded(Problem):
+    """The password was right: the next step takes `ticket`, which is good for some minutes, and a code."""
+
+    code = "second-factor-needed"
+    status = 401
+    keeps_work = True
+    zh = "请输入动态口令完成登录。"
+    en = "Type the code of your authenticator to go on."
+    ticket: str
+    device_days: int
+
+
+@dataclass(eq=False)
+class WrongCode(Invalid):
+    """Counts as a failed login."""
+
+    keeps_work = True
+
+
+@dataclass(eq=False)
+class TicketVoid(Problem):
+    code = "login-ticket-void"
+    status = 401
+    zh = "登录已超时，请重新输入密码。"
+    en = "This login took too long: type the password again."
+
+
+@dataclass(eq=False)
+class MustEnrol(Problem):
+    code = "must-enrol-second-factor"
+    status = 403
+    zh = "您的角色要求使用动态口令，请先绑定，再继续使用。"
+    en = "You need a second factor: enrol one, then go on."
+
+
+@dataclass(eq=False)
+class FactorThere(Problem):
+    code = "second-factor-there"
+    zh = "已绑定动态口令，如需更换请先解除。"
+    en = "There is a second factor already: remove it before enrolling another."
+
+
+@dataclass(eq=False)
+class FactorMissing(Problem):
+    code = "second-factor-missing"
+    zh = "还没有绑定动态口令。"
+    en = "There is no second factor yet."
+
+
+@dataclass(eq=False)
+class FactorRequired(Problem):
+    code = "second-factor-required"
+    zh = "您的角色要求使用动态口令，不能解除。遗失时请联系管理员重置。"
+    en = "Your role asks for a second factor: it cannot be removed. An administrator can reset it."
+
+
+@dataclass(eq=False)
+class TooManyLogins(Problem):
+    """Beyond the lock-out: too many failures from one address or for one job number."""
+
+    code = "too-many-logins"
+    status = 429
+    zh = "登录失败次数过多，请 {minutes} 分钟后再试。"
+    en = "Too many failed logins, try again in {minutes} minutes."
+    minutes: int
+
+
+@dataclass(eq=False)
+class AddressNotAdmitted(Problem):
+    code = "address-not-admitted"
+    status = 403
+    zh = "您所在的网络地址（{address}）不在允许范围内。"
+    en = "Your address {address} is not among those that may come in."
+    address: str
+
+
+@dataclass(eq=False)
+class WouldLockOut(Problem):
+    code = "would-lock-out"
+    zh = "保存后您本人（{address}）将无法访问，请把自己的网段也加进来。"
+    en = "You would lock yourself out: add a network that holds your own address {address}."
+    address: str
+
+
+@dataclass(eq=False)
+class SidesMixed(Problem):
+    """`users` are at most five of those who would hold two sides."""
+
+    code = "sides-mixed"
+    zh = "违反“{separation}”：同一人不能同时拥有相互制约的权限（{listed}）。"
+    en = "Against “{separation}”: nobody may hold rights of two sides ({listed})."
+    separation: str
+    users: list[str]
+    listed: str
+
+
+@dataclass(eq=False)
+class OtherHand(Problem):
+    """Four eyes: who did the first step may not do the second."""
+
+    code = "other-hand-needed"
+    status = 403
+    zh = "前一步由您本人操作，此步须由他人完成。"
+    en = "You did the step before this one: somebody else has to do it."
+
+
+@dataclass(eq=False)
+class AcrossSides(Problem):
+    code = "across-sides"
+    status = 403
+    zh = "三员分立时，管理员之间不能互相重置或停用账号，请由超级用户处理。"
+    en = "While duties are separated, administrators do not reset or close each other's accounts."
+
+
+@dataclass(eq=False)
+class GroupOutside(Problem):
+    """Members work in the group's unit or below."""
+
+    code = "group-outside"
+    status = 422
+    zh = "班组成员须属于该班组所在机构或其下级：{listed}。"
+    en = "Members must work in the group's unit or below: {listed}."
+    users: list[int]
+    listed: str
+
+
+@dataclass(eq=False)
+class NumberOutOfRange(Invalid):
+    """A job number outside of the ranges of its unit."""
+
+
+@dataclass(eq=False)
+class NumberUsedBefore(Invalid):
+    """Somebody else had this job number: history must not mix them up."""
+
+
+@dataclass(eq=False)
+class RangeOverlaps(Problem):
+    code = "range-overlaps"
+    zh = "与已有工号段 {first}–{last}（{unit_name}）重叠。"
+    en = "It overlaps the range {first}–{last} of {unit_name}."
+    first: str
+    last: str
+    unit_name: str
+
+
+@dataclass(eq=False)
+class NoNumberLeft(Problem):
+    code = "no-number-left"
+    zh = "该机构没有可用的工号，请先增加工号段。"
+    en = "No job number is left for this unit: add a range."
+
+
+@dataclass(eq=False)
+class TooManyRows(Problem):
+    code = "too-many-rows"
+    status = 422
+    zh = "符合条件的记录超过 {most} 条，请缩小时间范围或增加条件。"
+    en = "More than {most} rows match: narrow the time or the filters."
+    most: int

@@ -23,6 +23,7 @@ class Actor:
     """The one who asks.
 
     `unit_path` names the unit and all above it (`/1/4/9/`); None means no unit, and no row scope by unit.
+    `clearance` is the level up to which items are for them, from 0 (public) to 3 (secret).
     """
 
     id: int | None
@@ -33,6 +34,7 @@ class Actor:
     is_super: bool = False
     is_system: bool = False
     session_id: int | None = None
+    clearance: int = 1
 
     def can(self, permission: Permission) -> bool:
         return self.is_system or permission.code in self.permissions

@@ -74,6 +74,8 @@ class User:
     active: bool
     locked: bool
     must_change: bool
+    clearance: int
+    second_factor: bool
     last_login_at: datetime | None
     version: int
 
@@ -106,6 +108,7 @@ class UserFilter:
     role_id: int | None = None
     unit_id: int | None = None
     active: bool | None = None
+    group_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,10 @@ class Credentials:
     id: UserId
     job_number: str
     name: str
+    phone: str
+    is_super: bool
+    must_change: bool
+    password_set_at: datetime | None
     password_hash: str | None
     former_hashes: list[str]
     failures: int
@@ -136,7 +143,10 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A named set of permissions. `unit_id`: offered to this unit and below; None: everywhere."""
+    """A named set of permissions. `unit_id`: offered to this unit and below; None: everywhere.
+
+    Its holders must have a second factor if `second_factor`, and change passwords at irregular intervals if `rotates`.
+    """
 
     id: RoleId
     code: str | None
@@ -145,6 +155,8 @@ class Role:
     unit_id: UnitId | None
     unit_path: str | None
     permissions: list[str]
+    second_factor: bool
+    rotates: bool
     user_count: int
     version: int
 
@@ -156,6 +168,8 @@ class NewRole:
     unit_id: int | None = None
     permissions: tuple[str, ...] = ()
     code: str | None = None
+    second_factor: bool = False
+    rotates: bool = False
 
 
 class RoleChange(TypedDict, total=False):
@@ -163,6 +177,8 @@ class RoleChange(TypedDict, total=False):
     description: str
     unit_id: UnitId | None
     permissions: list[str]
+    second_factor: bool
+    rotates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +190,11 @@ class Holder:
     unit_id: UnitId
     unit_path: str
     is_super: bool
-    must_change: bool
+    clearance: int
     permissions: list[str]
+    role_ids: list[int]
+    must_change: bool
+    must_enrol: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +219,9 @@ class Ticket:
     actor: Actor
     must_change: bool
     csrf: str | None = None
+    must_enrol: bool = False
+    role_ids: tuple[int, ...] = ()
+    token_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +247,9 @@ class Profile:
     phone: str
     email: str
     is_super: bool
+    clearance: int
     must_change: bool
+    must_enrol: bool
     csrf: str | None
     ends_at: datetime | None
 
@@ -269,7 +293,10 @@ class DemoUser:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """None leaves a filter out. `kind` is a prefix; `since` is included, `until` is not."""
+    """None leaves a filter out. `kind` is a prefix; `since` is included, `until` is not.
+
+    `words` must all stand in the facts; `address` is how an address begins.
+    """
 
     kind: str | None = None
     actor_id: int | None = None
@@ -277,6 +304,8 @@ class EventFilter:
     subject_id: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    address: str | None = None
+    words: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

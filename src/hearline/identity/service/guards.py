@@ -1,5 +1,6 @@
 """What several verbs ask before they change anything."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -43,6 +44,11 @@ def require_session(work: Work) -> tuple[UserId, int]:
     if work.actor.id is None or work.actor.session_id is None:
         raise SessionNeeded
     return UserId(work.actor.id), work.actor.session_id
+
+
+def digest(secret: str) -> bytes:
+    """What is stored of a secret: 256 random bits need no salt."""
+    return hashlib.sha256(secret.encode()).digest()
 
 
 async def user_in_reach(work: Work, user_id: int) -> User:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from hearline.identity import permissions, rules
 from hearline.identity.errors import RoleInUse, UnknownPermission
-from hearline.identity.events import RoleAdded, RoleChanged, RoleRemoved, RoleRightsSet
+from hearline.identity.events import RoleAdded, RoleChanged, RoleDemandsSet, RoleRemoved, RoleRightsSet
 from hearline.identity.model import NewRole, Role, RoleChange
+from hearline.identity.service.duties import require_unmixed
 from hearline.identity.service.guards import require_current, unique
 from hearline.identity.service.units import unit_by_id
 from hearline.identity.store import roles as store
@@ -19,7 +20,9 @@ SHOWN = ("name", "description", "unit_id")
 
 async def list_permissions(work: Work) -> Sequence[Permission]:
     """Every permission that a module declares."""
-    work.actor.require_any(permissions.MANAGE_ROLES, permissions.MANAGE_USERS, permissions.OWN_TOKENS)
+    work.actor.require_any(
+        permissions.MANAGE_ROLES, permissions.MANAGE_USERS, permissions.OWN_TOKENS, permissions.MANAGE_SECURITY
+    )
     return work.tools.permissions
 
 
@@ -33,7 +36,7 @@ async def list_roles(
         permission: Only roles that hold it.
         unit_id: Only roles that are offered to the users of this unit.
     """
-    work.actor.require_any(permissions.MANAGE_ROLES, permissions.MANAGE_USERS)
+    work.actor.require_any(permissions.MANAGE_ROLES, permissions.MANAGE_USERS, permissions.MANAGE_SECURITY)
     unit_path = None if unit_id is None else (await unit_by_id(work, unit_id)).path
     return await store.roles(work, rules.scope_of(work.actor), text, permission, unit_path)
 
@@ -48,13 +51,15 @@ async def add_role(work: Work, new: NewRole) -> Role:
     async with unique(work, roles_name=("name", new.name), roles_code_key=("code", new.code or "")):
         role_id = await store.add(work, new)
     await work.publish(RoleAdded(role_id, name=new.name, permissions=list(new.permissions)))
+    if new.second_factor or new.rotates:
+        await work.publish(RoleDemandsSet(role_id, second_factor=new.second_factor, rotates=new.rotates))
     return await _existing(work, role_id)
 
 
 async def change_role(work: Work, role_id: int, version: int, change: RoleChange) -> Role:
     """What changes counts for all who hold the role, from their next request on.
 
-    Raises: NotFound, Stale, Taken, Forbidden, UnknownPermission, BeyondOwnRights, RoleInUse.
+    Raises: NotFound, Stale, Taken, Forbidden, UnknownPermission, BeyondOwnRights, RoleInUse, SidesMixed.
     """
     work.actor.require(permissions.MANAGE_ROLES)
     before = await _changeable(work, role_id)
@@ -68,6 +73,7 @@ async def change_role(work: Work, role_id: int, version: int, change: RoleChange
         await _offer_to(work, after)
     async with unique(work, roles_name=("name", after.name)):
         await store.save(work, after)
+    await require_unmixed(work, role_id=before.id)
     await _tell(work, before, after, added)
     return await _existing(work, role_id)
 
@@ -81,6 +87,13 @@ async def remove_role(work: Work, role_id: int) -> None:
         raise RoleInUse(role.user_count)
     await store.remove(work, role.id)
     await work.publish(RoleRemoved(role.id, name=role.name, code=role.code))
+
+
+async def remove_roles(work: Work, ids: Sequence[int]) -> None:
+    """Several, all or none. Raises: NotFound, Forbidden, RoleInUse."""
+    work.actor.require(permissions.MANAGE_ROLES)
+    for role_id in sorted(set(ids)):
+        await remove_role(work, role_id)
 
 
 async def ensure_role(work: Work, code: str, name: str, description: str, granted: Iterable[str]) -> None:
@@ -147,6 +160,8 @@ async def _tell(work: Work, before: Role, after: Role, added: list[str]) -> None
     changed = rules.difference(before, after, SHOWN)
     if changed.after:
         await work.publish(RoleChanged(before.id, before=changed.before, after=changed.after))
+    if (after.second_factor, after.rotates) != (before.second_factor, before.rotates):
+        await work.publish(RoleDemandsSet(before.id, second_factor=after.second_factor, rotates=after.rotates))
     removed = sorted(set(before.permissions) - set(after.permissions))
     if added or removed:
         await work.publish(RoleRightsSet(before.id, name=after.name, added=added, removed=removed))

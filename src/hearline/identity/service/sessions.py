@@ -1,15 +1,12 @@
-"""Verbs of sessions: logging in and out, and finding out who asks."""
+"""Verbs of sessions: starting and ending them, and finding out who asks."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
 from hearline.identity import permissions, rules
 from hearline.identity.errors import LoginFailed
 from hearline.identity.events import LoggedIn, LoggedOut, SessionEnded
-from hearline.identity.events import LoginFailed as LoginHasFailed
 from hearline.identity.model import (
-    Credentials,
     Holder,
     Me,
     Session,
@@ -19,12 +16,13 @@ from hearline.identity.model import (
     UserId,
 )
 from hearline.identity.service.demo_mark import is_demo
-from hearline.identity.service.guards import require_session, user_in_reach
-from hearline.identity.service.hashing import hash_password, is_outdated, matches
-from hearline.identity.service.passwords import count_failure, lock_of
+from hearline.identity.service.guards import digest, require_session, user_in_reach
+from hearline.identity.service.policy import terms
 from hearline.identity.service.users import user_by_id
+from hearline.identity.store import factors as factor_store
 from hearline.identity.store import passwords as password_store
 from hearline.identity.store import sessions as store
+from hearline.identity.store import throttles as throttle_store
 from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound, NotLoggedIn
 from hearline.kit.work import Work, open_to_all
@@ -50,27 +48,6 @@ async def redeem_cookie(work: Work, secret: str, *, in_use: bool = True) -> Tick
         await store.note_seen(work, found.session_id, found.seen_at)
         work.tools.cache.forget(name)
     return _ticket(work, found)
-
-
-@open_to_all("whoever logs in is nobody yet")
-async def log_in(work: Work, job_number: str, password: str, agent: str) -> tuple[str, Me]:
-    """Check a password and start a session; the cookie's secret, and who it is.
-
-    An unknown job number takes as long as a wrong password.
-
-    Raises: LoginFailed, AccountLocked.
-    """
-    known = await password_store.credentials(work, rules.tidy(job_number).strip())
-    if known is not None and known.active and (lock := lock_of(work, known)) is not None:
-        await work.publish(LoginHasFailed(known.id, job_number=known.job_number, reason="locked"))
-        raise lock
-    if not await matches(known.password_hash if known else None, password) or known is None or not known.active:
-        await _note_failure(work, known, job_number)
-        raise LoginFailed
-    if known.password_hash is not None and is_outdated(known.password_hash):
-        await password_store.replace_hash(work, known.id, await hash_password(password))
-    secret = await start_session(work, known.id, known.job_number, agent, "password")
-    return secret, await me(work)
 
 
 @open_to_all("called when a login was proved")
@@ -102,13 +79,13 @@ async def log_out(work: Work) -> None:
 async def me(work: Work) -> Me:
     """Raises: NotLoggedIn."""
     work.actor.require_login()
-    profile = await store.profile(work, work.actor.id or 0, work.actor.session_id, oldest_password(work))
+    profile = await store.profile(work, work.actor.id or 0, work.actor.session_id, await terms(work))
     if profile is None:
         raise NotLoggedIn
-    terms = None
+    lasts = None
     if work.actor.session_id is not None and profile.ends_at is not None:
-        terms = SessionTerms(work.actor.session_id, work.tools.settings.session_idle_minutes, profile.ends_at)
-    return Me(profile, sorted(work.actor.permissions), profile.csrf or "", terms, await is_demo(work))
+        lasts = SessionTerms(work.actor.session_id, work.tools.settings.session_idle_minutes, profile.ends_at)
+    return Me(profile, sorted(work.actor.permissions), profile.csrf or "", lasts, await is_demo(work))
 
 
 @open_to_all("everybody sees where they are logged in")
@@ -140,18 +117,10 @@ async def end_session(work: Work, session_id: int) -> None:
 
 @open_to_all("called by the clock")
 async def sweep_sessions(work: Work) -> None:
-    """Forget sessions that ended a while ago."""
+    """Forget sessions that ended a while ago, and what only waited for its time to pass."""
     await store.forget_before(work, work.now - KEPT)
-
-
-def digest(secret: str) -> bytes:
-    """What is stored of a secret: 256 random bits need no salt."""
-    return hashlib.sha256(secret.encode()).digest()
-
-
-def oldest_password(work: Work) -> datetime | None:
-    """A password set before this must be changed."""
-    return rules.oldest_password(work.now, work.tools.settings.password_days)
+    await factor_store.sweep_devices(work)
+    await throttle_store.sweep(work)
 
 
 def rights_of(work: Work, holder: Holder) -> frozenset[str]:
@@ -162,16 +131,25 @@ def rights_of(work: Work, holder: Holder) -> frozenset[str]:
 
 
 def actor_of(holder: Holder, rights: frozenset[str], *, is_super: bool, session_id: int | None) -> Actor:
-    return Actor(holder.id, holder.name, rights, holder.unit_id, holder.unit_path, is_super, session_id=session_id)
+    return Actor(
+        holder.id,
+        holder.name,
+        rights,
+        holder.unit_id,
+        holder.unit_path,
+        is_super,
+        session_id=session_id,
+        clearance=holder.clearance,
+    )
 
 
 async def _holder(work: Work, secret_hash: bytes) -> SessionHolder | None:
-    return await store.holder(work, secret_hash, _seen_after(work), oldest_password(work))
+    return await store.holder(work, secret_hash, _seen_after(work), await terms(work))
 
 
 def _ticket(work: Work, found: SessionHolder) -> Ticket:
     actor = actor_of(found, rights_of(work, found), is_super=found.is_super, session_id=found.session_id)
-    return Ticket(actor, found.must_change, found.csrf)
+    return Ticket(actor, found.must_change, found.csrf, found.must_enrol, tuple(found.role_ids))
 
 
 def _seen_after(work: Work) -> datetime:
@@ -183,12 +161,3 @@ async def _require_manageable(work: Work, owner: UserId, session_id: int) -> Non
     if not work.actor.can(permissions.MANAGE_USERS):
         raise NotFound("sessions", session_id)
     await user_in_reach(work, owner)
-
-
-async def _note_failure(work: Work, known: Credentials | None, job_number: str) -> None:
-    if known is None:
-        await work.publish(LoginHasFailed(0, job_number=f"{job_number[:2]}…", reason="unknown-user"))
-    elif not known.active:
-        await work.publish(LoginHasFailed(known.id, job_number=known.job_number, reason="inactive"))
-    else:
-        await count_failure(work, known)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from hearline.identity import permissions, rules
 from hearline.identity.events import TokenMade, TokenRevoked
 from hearline.identity.model import Ticket, Token
-from hearline.identity.service.guards import require_session
-from hearline.identity.service.sessions import actor_of, digest, oldest_password, rights_of
+from hearline.identity.service.guards import digest, require_session
+from hearline.identity.service.policy import terms
+from hearline.identity.service.sessions import actor_of, rights_of
 from hearline.identity.store import tokens as store
 from hearline.kit.errors import NotFound
 from hearline.kit.work import Work, open_to_all
@@ -19,14 +20,15 @@ PREFIX = "hl_"
 @open_to_all("whoever asks is not known before")
 async def redeem_token(work: Work, secret: str) -> Ticket | None:
     """Whom a token stands for, with its scopes as far as its owner still has them; None when it is void."""
-    found = await store.holder(work, digest(secret), oldest_password(work))
+    found = await store.holder(work, digest(secret), await terms(work))
     if found is None:
         return None
     if rules.seen_is_old(found.used_at, work.now, work.tools.settings.session_idle_minutes):
         await store.note_used(work, found.token_id, found.used_at or work.now)
     rights = rights_of(work, found) & frozenset(found.scopes)
     # Never the super user: a token is no more than its scopes.
-    return Ticket(actor_of(found, rights, is_super=False, session_id=None), found.must_change)
+    actor = actor_of(found, rights, is_super=False, session_id=None)
+    return Ticket(actor, found.must_change, None, found.must_enrol, tuple(found.role_ids), found.token_id)
 
 
 async def my_tokens(work: Work) -> list[Token]:

@@ -15,9 +15,15 @@ from hearline.identity.events import (
     UserUnlocked,
 )
 from hearline.identity.model import NewUser, Role, RoleId, Unit, User, UserChange, UserFilter, UserId, UserSeed
+from hearline.identity.service.duties import require_other_hand, require_own_side, require_role_giver, require_unmixed
 from hearline.identity.service.guards import require_current, require_session, unique, user_in_reach
 from hearline.identity.service.hashing import hash_password, make_password
+from hearline.identity.service.numbers import require_number
+from hearline.identity.service.policy import policy_of
 from hearline.identity.service.units import ensure_root, unit_by_id
+from hearline.identity.store import factors as factor_store
+from hearline.identity.store import groups as group_store
+from hearline.identity.store import numbers as number_store
 from hearline.identity.store import roles as role_store
 from hearline.identity.store import sessions as session_store
 from hearline.identity.store import tokens as token_store
@@ -30,8 +36,8 @@ SHOWN = ("job_number", "name", "unit_id", "phone", "email")
 
 
 async def list_users(work: Work, wanted: UserFilter, after: str | None, limit: int) -> Page[User]:
-    """The users whom the actor administers, by job number."""
-    work.actor.require(permissions.MANAGE_USERS)
+    """The users whom the actor administers, or whose rights; by job number."""
+    work.actor.require_any(permissions.MANAGE_USERS, permissions.MANAGE_ROLES, permissions.MANAGE_SECURITY)
     key = decode(after, str)
     rows = await store.users(work, wanted, rules.scope_of(work.actor), key[0] if key else None, limit + 1)
     return page_of(rows, limit, lambda user: (user.job_number.lower(),))
@@ -39,7 +45,7 @@ async def list_users(work: Work, wanted: UserFilter, after: str | None, limit: i
 
 async def user_by_id(work: Work, user_id: int) -> User:
     """Raises: NotFound, also for users elsewhere."""
-    work.actor.require(permissions.MANAGE_USERS)
+    work.actor.require_any(permissions.MANAGE_USERS, permissions.MANAGE_ROLES, permissions.MANAGE_SECURITY)
     found = await store.user(work, user_id, rules.scope_of(work.actor))
     if found is None:
         raise NotFound("users", user_id)
@@ -64,16 +70,21 @@ async def user_names(work: Work, ids: Iterable[int]) -> Mapping[int, str]:
 async def add_user(work: Work, new: NewUser) -> tuple[User, str]:
     """Add a user; the made password is shown once and must be changed at the first login.
 
-    Raises: NotFound (the unit), UnitClosed, Taken, UnknownRole, RoleNotOffered, BeyondOwnRights.
+    Raises: NotFound (the unit), UnitClosed, Taken, NumberUsedBefore, NumberOutOfRange, UnknownRole, RoleNotOffered,
+        BeyondOwnRights, SidesMixed.
     """
     work.actor.require(permissions.MANAGE_USERS)
     new = replace(new, job_number=rules.tidy(new.job_number))
     unit = await _open_unit(work, new.unit_id)
+    await require_number(work, new.job_number, unit.path, None)
+    if new.role_ids:
+        await require_role_giver(work, permissions.MANAGE_USERS)
     role_ids = await _grantable_roles(work, new.role_ids, unit)
-    password = make_password(work.tools.settings.password_length)
+    password = make_password((await policy_of(work)).length)
     async with unique(work, users_job_number=("job_number", new.job_number)):
         user_id = await store.add(work, new, await hash_password(password), is_super=False)
     await store.set_roles(work, user_id, role_ids)
+    await require_unmixed(work, [user_id])
     await work.publish(
         UserAdded(user_id, job_number=new.job_number, name=new.name, unit_id=unit.id, role_ids=list(role_ids))
     )
@@ -83,8 +94,8 @@ async def add_user(work: Work, new: NewUser) -> tuple[User, str]:
 async def change_user(work: Work, user_id: int, version: int, change: UserChange) -> User:
     """Correct, move, give roles, let go or take back.
 
-    Raises: NotFound, Stale, Taken, SuperUserProtected, OwnAccount, UnitClosed, UnknownRole, RoleNotOffered,
-        BeyondOwnRights.
+    Raises: NotFound, Stale, Taken, NumberUsedBefore, NumberOutOfRange, SuperUserProtected, OwnAccount, UnitClosed,
+        UnknownRole, RoleNotOffered, BeyondOwnRights, SidesMixed, OtherHand, AcrossSides.
     """
     work.actor.require(permissions.MANAGE_USERS)
     before = await user_in_reach(work, user_id)
@@ -92,15 +103,32 @@ async def change_user(work: Work, user_id: int, version: int, change: UserChange
     after = replace(before, **change)
     after = replace(after, job_number=rules.tidy(after.job_number), role_ids=sorted(set(after.role_ids)))
     if after.active != before.active:
-        _require_not_protected(work, before)
+        await _require_switchable(work, before)
     await _place(work, before, after)
     async with unique(work, users_job_number=("job_number", after.job_number)):
         await store.save(work, after)
+    await require_unmixed(work, [before.id])
     changed = rules.difference(before, after, SHOWN)
     if changed.after:
         await work.publish(UserChanged(before.id, before=changed.before, after=changed.after))
     if after.active != before.active:
         await _switch(work, before)
+    return await user_by_id(work, user_id)
+
+
+async def set_user_roles(work: Work, user_id: int, version: int, role_ids: Sequence[int]) -> User:
+    """Give and take roles, and nothing else: for those who decide about rights and not about people.
+
+    Raises: NotFound, Stale, SuperUserProtected, OwnAccount, UnknownRole, RoleNotOffered, BeyondOwnRights, SidesMixed,
+        OtherHand.
+    """
+    work.actor.require_any(permissions.MANAGE_USERS, permissions.MANAGE_ROLES)
+    before = await user_in_reach(work, user_id)
+    require_current("users", user_id, version, before.version)
+    after = replace(before, role_ids=sorted({RoleId(role_id) for role_id in role_ids}))
+    await _place(work, before, after)
+    await store.save(work, after)
+    await require_unmixed(work, [before.id])
     return await user_by_id(work, user_id)
 
 
@@ -130,7 +158,7 @@ async def deactivate_users(work: Work, ids: Sequence[int]) -> list[User]:
     work.actor.require(permissions.MANAGE_USERS)
     for user_id in sorted(set(ids)):
         before = await user_in_reach(work, user_id)
-        _require_not_protected(work, before)
+        await _require_switchable(work, before)
         if before.active:
             await store.save(work, replace(before, active=False))
             await _switch(work, before)
@@ -139,7 +167,7 @@ async def deactivate_users(work: Work, ids: Sequence[int]) -> list[User]:
 
 async def unlock_user(work: Work, user_id: int) -> User:
     """Raises: NotFound, SuperUserProtected."""
-    work.actor.require(permissions.MANAGE_USERS)
+    work.actor.require_any(permissions.MANAGE_USERS, permissions.MANAGE_SECURITY)
     user = await user_in_reach(work, user_id)
     await store.unlock(work, user.id)
     await work.publish(UserUnlocked(user.id, job_number=user.job_number))
@@ -156,7 +184,7 @@ async def found_house(work: Work, job_number: str, name: str, house: str = "æ€»æ
     if await store.super_user_id(work) is not None:
         return None
     unit = await ensure_root(work, house)
-    password = make_password(work.tools.settings.password_length)
+    password = make_password((await policy_of(work)).length)
     new = NewUser(job_number, name, unit.id)
     async with unique(work, users_job_number=("job_number", job_number)):
         user_id = await store.add(work, new, await hash_password(password), is_super=True)
@@ -196,17 +224,30 @@ async def _place(work: Work, before: User, after: User) -> None:
     moved = after.unit_id != before.unit_id
     awakened = after.active and not before.active
     unit = await (_open_unit if moved or awakened else unit_by_id)(work, after.unit_id)
+    if after.job_number != before.job_number:
+        await _number(work, before, after, unit)
     if after.role_ids == before.role_ids and not moved:
         return
     if after.role_ids != before.role_ids:
         _require_not_protected(work, before)
+        await require_role_giver(work, permissions.MANAGE_USERS)
+        await require_other_hand(work, UserRolesSet.kind, "users", before.id)
     added = set(after.role_ids) - set(before.role_ids)
     await _grantable_roles(work, sorted(added), unit)
     if moved:
         await _require_offered(work, after.role_ids, unit)
+        await group_store.leave_all(work, before.id, unit.path)
     if after.role_ids != before.role_ids:
         await store.set_roles(work, before.id, after.role_ids)
         await work.publish(UserRolesSet(before.id, before=list(before.role_ids), after=list(after.role_ids)))
+
+
+async def _number(work: Work, before: User, after: User, unit: Unit) -> None:
+    """A number that changes hands no more; one that stays may lie outside of the new unit's ranges."""
+    if after.job_number.lower() == before.job_number.lower():
+        return
+    await require_number(work, after.job_number, unit.path, before.id)
+    await number_store.retire(work, before.job_number, before.id)
 
 
 async def _grantable_roles(work: Work, ids: Sequence[int], unit: Unit) -> list[RoleId]:
@@ -235,11 +276,18 @@ def _require_not_protected(work: Work, user: User) -> None:
         raise OwnAccount
 
 
+async def _require_switchable(work: Work, user: User) -> None:
+    """Who may be let go or taken back."""
+    _require_not_protected(work, user)
+    await require_own_side(work, await store.permissions_of(work, user.id))
+
+
 async def _switch(work: Work, before: User) -> None:
     """What follows when somebody goes or comes back."""
     if not before.active:
         await work.publish(UserActivated(before.id, job_number=before.job_number))
         return
     await session_store.end_all(work, before.id)
+    await factor_store.forget_devices(work, before.id)
     await token_store.revoke_all(work, before.id)
     await work.publish(UserDeactivated(before.id, job_number=before.job_number))

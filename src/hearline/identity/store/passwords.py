@@ -5,10 +5,8 @@ from datetime import datetime
 from hearline.identity.model import Credentials, UserId
 from hearline.kit.work import Work
 
-FORMER_KEPT = 3
-
 CREDENTIALS = """
-    SELECT id, job_number, name, password_hash, former_hashes, failures, locked_until, active
+    SELECT id, job_number, name, phone, is_super, must_change, password_set_at, password_hash, former_hashes, failures, locked_until, active
       FROM users
 """
 
@@ -39,18 +37,18 @@ async def replace_hash(work: Work, user_id: UserId, password_hash: str) -> None:
     await work.run("UPDATE users SET password_hash = %s WHERE id = %s", (password_hash, user_id))
 
 
-async def set_password(work: Work, user_id: UserId, password_hash: str, *, must_change: bool) -> None:
-    """The hash before joins the former ones, which cannot be used again at once."""
+async def set_password(work: Work, user_id: UserId, password_hash: str, *, must_change: bool, keep: int) -> None:
+    """The hash before joins the former ones, of which the newest `keep` cannot be used again."""
     await work.run(
         """
         UPDATE users
-           SET former_hashes = (array_remove(password_hash || former_hashes, NULL))[1:%(keep)s],
+           SET former_hashes = (array_remove(password_hash || former_hashes, NULL))[1:%(keep)s], rotation_part = random(),
                password_hash = %(hash)s, password_set_at = %(now)s, must_change = %(must_change)s,
                failures = 0, locked_until = NULL
          WHERE id = %(id)s
         """,
         {
-            "keep": FORMER_KEPT,
+            "keep": keep,
             "hash": password_hash,
             "now": work.now,
             "must_change": must_change,

@@ -7,7 +7,7 @@ from hearline.kit.work import Work
 
 ROLES = """
     SELECT r.id, r.code, r.name, r.description, r.unit_id, n.path AS unit_path, r.permissions,
-           (SELECT count(*) FROM user_roles WHERE role_id = r.id) AS user_count, r.version
+           r.second_factor, r.rotates, (SELECT count(*) FROM user_roles WHERE role_id = r.id) AS user_count, r.version
       FROM roles r
       LEFT JOIN units n ON n.id = r.unit_id
 """
@@ -62,8 +62,20 @@ async def holders_outside(work: Work, role_id: RoleId, unit_path: str) -> int:
 async def add(work: Work, new: NewRole) -> RoleId:
     return RoleId(
         await work.value(
-            "INSERT INTO roles (code, name, description, unit_id, permissions) VALUES (%s, %s, %s, %s, %s) RETURNING id",
-            (new.code, new.name, new.description, new.unit_id, list(new.permissions)),
+            """
+            INSERT INTO roles (code, name, description, unit_id, permissions, second_factor, rotates)
+            VALUES (%s, %s, %s, %s, %s, %s, %s)
+            RETURNING id
+            """,
+            (
+                new.code,
+                new.name,
+                new.description,
+                new.unit_id,
+                list(new.permissions),
+                new.second_factor,
+                new.rotates,
+            ),
         )
     )
 
@@ -72,10 +84,19 @@ async def save(work: Work, role: Role) -> None:
     await work.run(
         """
         UPDATE roles
-           SET name = %s, description = %s, unit_id = %s, permissions = %s, version = version + 1
+           SET name = %s, description = %s, unit_id = %s, permissions = %s, second_factor = %s, rotates = %s,
+               version = version + 1
          WHERE id = %s
         """,
-        (role.name, role.description, role.unit_id, role.permissions, role.id),
+        (
+            role.name,
+            role.description,
+            role.unit_id,
+            role.permissions,
+            role.second_factor,
+            role.rotates,
+            role.id,
+        ),
     )
 
 

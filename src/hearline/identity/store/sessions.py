@@ -1,33 +1,51 @@
 """SQL of sessions and of who asks."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
+
+from psycopg.sql import SQL
 
 from hearline.identity.model import Profile, Session, SessionHolder, SessionId, UserId
+from hearline.identity.store.holders import FACTOR_ASKED, HOLDER, MUST_CHANGE, MUST_ENROL
 from hearline.kit.work import Work
 
-
-async def holder(
-    work: Work, secret_hash: bytes, seen_after: datetime, oldest_password: datetime | None
-) -> SessionHolder | None:
-    """Whom a cookie stands for, with the union of their roles' permissions: the one query of every request."""
-    return await work.one(
-        SessionHolder,
+# Made once: this is the query of every request.
+OF_COOKIE = (
+    SQL(
         """
-        SELECT u.id, u.name, u.unit_id, n.path AS unit_path, u.is_super,
-               u.must_change OR COALESCE(u.password_set_at < %(oldest)s, false) AS must_change,
-               ARRAY(SELECT DISTINCT unnest(r.permissions)
-                       FROM user_roles ur
-                       JOIN roles r ON r.id = ur.role_id
-                      WHERE ur.user_id = u.id) AS permissions,
-               s.id AS session_id, s.csrf, s.seen_at, s.ends_at
+        SELECT {}, s.id AS session_id, s.csrf, s.seen_at, s.ends_at
           FROM sessions s
           JOIN users u ON u.id = s.user_id
           JOIN units n ON n.id = u.unit_id
          WHERE s.secret_hash = %(hash)s AND s.ended_at IS NULL AND s.ends_at > %(now)s AND s.seen_at > %(seen_after)s
            AND u.active
-        """,
-        {"hash": secret_hash, "now": work.now, "seen_after": seen_after, "oldest": oldest_password},
+        """
     )
+    .format(HOLDER)
+    .as_string()
+)
+PROFILE = (
+    SQL(
+        """
+        SELECT u.id, u.job_number, u.name, u.unit_id, n.name AS unit_name, u.phone, u.email, u.is_super, u.clearance,
+               {}, {}, s.csrf, s.ends_at
+          FROM users u
+          JOIN units n ON n.id = u.unit_id
+          LEFT JOIN sessions s ON s.id = %(session)s
+         WHERE u.id = %(user)s
+        """
+    )
+    .format(MUST_CHANGE, MUST_ENROL)
+    .as_string()
+)
+
+
+async def holder(
+    work: Work, secret_hash: bytes, seen_after: datetime, terms: Mapping[str, Any]
+) -> SessionHolder | None:
+    """Whom a cookie stands for, with the union of their roles' permissions."""
+    return await work.one(SessionHolder, OF_COOKIE, {"hash": secret_hash, "seen_after": seen_after, **terms})
 
 
 async def note_seen(work: Work, session_id: SessionId, before: datetime) -> None:
@@ -105,17 +123,25 @@ async def forget_before(work: Work, instant: datetime) -> int:
     )
 
 
-async def profile(work: Work, user_id: int, session_id: int | None, oldest_password: datetime | None) -> Profile | None:
-    return await work.one(
-        Profile,
+async def addresses(work: Work, seen_after: datetime) -> list[tuple[str | None, list[int]]]:
+    """Where the open sessions came from, and the roles of their users."""
+    rows = await work.tuples(
         """
-        SELECT u.id, u.job_number, u.name, u.unit_id, n.name AS unit_name, u.phone, u.email, u.is_super,
-               u.must_change OR COALESCE(u.password_set_at < %(oldest)s, false) AS must_change,
-               s.csrf, s.ends_at
-          FROM users u
-          JOIN units n ON n.id = u.unit_id
-          LEFT JOIN sessions s ON s.id = %(session)s
-         WHERE u.id = %(user)s
+        SELECT s.address, ARRAY(SELECT role_id FROM user_roles WHERE user_id = s.user_id)
+          FROM sessions s
+         WHERE s.ended_at IS NULL AND s.ends_at > %s AND s.seen_at > %s
         """,
-        {"user": user_id, "session": session_id, "oldest": oldest_password},
+        (work.now, seen_after),
     )
+    return [(address, role_ids) for address, role_ids in rows]
+
+
+async def profile(work: Work, user_id: int, session_id: int | None, terms: Mapping[str, Any]) -> Profile | None:
+    return await work.one(Profile, PROFILE, {"user": user_id, "session": session_id, **terms})
+
+
+async def factor_asked(work: Work, user_id: int, terms: Mapping[str, Any]) -> bool:
+    """Whether the policy or a role asks this user for a second factor."""
+    query = SQL("SELECT {} FROM users u WHERE u.id = %(id)s").format(FACTOR_ASKED)
+    asked: bool = await work.value(query, {"id": user_id, **terms})
+    return asked

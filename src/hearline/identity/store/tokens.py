@@ -1,30 +1,33 @@
 """SQL of API tokens."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
+
+from psycopg.sql import SQL
 
 from hearline.identity.model import Token, TokenHolder, TokenId
+from hearline.identity.store.holders import HOLDER
 from hearline.kit.work import Work
 
-
-async def holder(work: Work, secret_hash: bytes, oldest_password: datetime | None) -> TokenHolder | None:
-    """Whom a token stands for, with what its owner may do now."""
-    return await work.one(
-        TokenHolder,
+OF_TOKEN = (
+    SQL(
         """
-        SELECT u.id, u.name, u.unit_id, n.path AS unit_path, u.is_super,
-               u.must_change OR COALESCE(u.password_set_at < %(oldest)s, false) AS must_change,
-               ARRAY(SELECT DISTINCT unnest(r.permissions)
-                       FROM user_roles ur
-                       JOIN roles r ON r.id = ur.role_id
-                      WHERE ur.user_id = u.id) AS permissions,
-               t.id AS token_id, t.scopes, t.used_at
+        SELECT {}, t.id AS token_id, t.scopes, t.used_at
           FROM api_tokens t
           JOIN users u ON u.id = t.user_id
           JOIN units n ON n.id = u.unit_id
          WHERE t.secret_hash = %(hash)s AND t.revoked_at IS NULL AND t.expires_at > %(now)s AND u.active
-        """,
-        {"hash": secret_hash, "now": work.now, "oldest": oldest_password},
+        """
     )
+    .format(HOLDER)
+    .as_string()
+)
+
+
+async def holder(work: Work, secret_hash: bytes, terms: Mapping[str, Any]) -> TokenHolder | None:
+    """Whom a token stands for, with what its owner may do now."""
+    return await work.one(TokenHolder, OF_TOKEN, {"hash": secret_hash, **terms})
 
 
 async def note_used(work: Work, token_id: TokenId, before: datetime) -> None:

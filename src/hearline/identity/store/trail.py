@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Composed
 from psycopg.types.json import Jsonb
 
 from hearline.identity.model import EventFilter
@@ -22,15 +22,50 @@ CONDITIONS = {
     "subject_id": SQL("subject_id = %(subject_id)s"),
     "since": SQL("occurred_at >= %(since)s"),
     "until": SQL("occurred_at < %(until)s"),
+    "address": SQL("starts_with(address, %(address)s)"),
+    "words": SQL("lower(facts::text || ' ' || actor_name) LIKE ALL (%(words)s)"),
 }
+COUNTED = SQL("SELECT count(*) FROM (SELECT FROM events WHERE {} LIMIT %(limit)s) AS found")
 
 
-async def events(work: Work, wanted: EventFilter, before: int | None, limit: int) -> list[StoredEvent]:
-    """The newest first, below the id given."""
-    given = {name: value for name, value in {"before": before, **asdict(wanted)}.items() if value is not None}
-    conditions = SQL(" AND ").join([SQL("true"), *(CONDITIONS[name] for name in given)])
+def within(scope: str | None) -> tuple[SQL, dict[str, Any]]:
+    """What a reader of a part of the house may see: what those of this part did, and what was done to them."""
+    if scope is None:
+        return SQL("true"), {}
+    staff = "(SELECT u.id FROM users u JOIN units n ON n.id = u.unit_id WHERE starts_with(n.path, %(scope)s))"
+    return SQL("(actor_id IN " + staff + " OR subject_kind = 'users' AND subject_id IN " + staff + ")"), {
+        "scope": scope
+    }
+
+
+async def events(
+    work: Work, wanted: EventFilter, scope: str | None, before: int | None, limit: int
+) -> list[StoredEvent]:
+    """The newest first, below the id given; `scope` is a path, None for the whole house."""
+    conditions, given = _asked(wanted, scope, before)
     query = SQL("{} WHERE {} ORDER BY id DESC LIMIT %(limit)s").format(SQL(EVENTS), conditions)
     return await work.many(StoredEvent, query, given | {"limit": limit})
+
+
+async def count(work: Work, wanted: EventFilter, scope: str | None, most: int) -> int:
+    """How many there are, counted no further than `most`."""
+    conditions, given = _asked(wanted, scope, None)
+    found: int = await work.value(COUNTED.format(conditions), given | {"limit": most})
+    return found
+
+
+def _asked(wanted: EventFilter, scope: str | None, before: int | None) -> tuple[Composed, dict[str, Any]]:
+    asked: dict[str, Any] = {"before": before, **asdict(wanted)}
+    given = {name: value for name, value in asked.items() if value is not None}
+    if wanted.words is not None:
+        given["words"] = [f"%{_plain(word)}%" for word in wanted.words]
+    seen, terms = within(scope)
+    return SQL(" AND ").join([seen, *(CONDITIONS[name] for name in given)]), given | terms
+
+
+def _plain(word: str) -> str:
+    """As LIKE takes it: what is a sign for LIKE stands for itself."""
+    return word.lower().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 async def events_of(work: Work, subject_kind: str, subject_id: int) -> list[StoredEvent]:

@@ -8,7 +8,8 @@ from hearline.kit.work import Work
 USERS = """
     SELECT u.id, u.job_number, u.name, u.unit_id, n.name AS unit_name, n.path AS unit_path, u.phone, u.email,
            ARRAY(SELECT role_id FROM user_roles WHERE user_id = u.id ORDER BY role_id) AS role_ids,
-           u.is_super, u.active, COALESCE(u.locked_until > %(now)s, false) AS locked, u.must_change,
+           u.is_super, u.active, COALESCE(u.locked_until > %(now)s, false) AS locked, u.must_change, u.clearance,
+           EXISTS (SELECT FROM second_factors WHERE user_id = u.id AND proved_at IS NOT NULL) AS second_factor,
            u.last_login_at, u.version
       FROM users u
       JOIN units n ON n.id = u.unit_id
@@ -23,6 +24,8 @@ WANTED = """
             OR EXISTS (SELECT FROM user_roles WHERE user_id = u.id AND role_id = %(role)s))
        AND (%(unit)s::bigint IS NULL
             OR starts_with(n.path, (SELECT path FROM units WHERE id = %(unit)s)))
+       AND (%(group)s::bigint IS NULL
+            OR EXISTS (SELECT FROM work_group_members WHERE user_id = u.id AND group_id = %(group)s))
        AND (%(text)s::text IS NULL
             OR strpos(lower(u.job_number), lower(%(text)s)) > 0 OR strpos(lower(u.name), lower(%(text)s)) > 0)
      ORDER BY lower(u.job_number)
@@ -58,6 +61,7 @@ async def users(work: Work, wanted: UserFilter, scope: str, after: str | None, l
             "active": wanted.active,
             "role": wanted.role_id,
             "unit": wanted.unit_id,
+            "group": wanted.group_id,
             "text": wanted.text,
             "limit": limit,
             "now": work.now,
@@ -141,6 +145,10 @@ async def permissions_of(work: Work, user_id: UserId) -> frozenset[str]:
         (user_id,),
     )
     return frozenset(row[0] for row in rows)
+
+
+async def set_clearance(work: Work, user_id: UserId, level: int) -> None:
+    await work.run("UPDATE users SET clearance = %s, version = version + 1 WHERE id = %s", (level, user_id))
 
 
 async def unlock(work: Work, user_id: UserId) -> None:
