@@ -53,6 +53,22 @@ MAY = {
     "change_parameter":   ". . . . . . . . m",
     "foresee_parameter":  ". . . . . . . . m",
     "parameter_history":  ". . . . . . . . m",
+    "list_dictionaries":  ". a d h u c s l m",
+    "read_dictionary":    ". a d h u c s l m",
+    "add_dictionary":     ". . . . . . . . m",
+    "change_dictionary":  ". . . . . . . . m",
+    "add_entry":          ". . . . . . . . m",
+    "change_entry":       ". . . . . . . . m",
+    "dictionary_history": ". . . . . . . . m",
+    "read_in_dictionary": ". . . . . . . . m",
+    "write_out_dictionary": ". a d h u c s l m",
+    "list_fields":        ". a d h u c s l m",
+    "add_field":          ". . . . . . . . m",
+    "change_field":       ". . . . . . . . m",
+    "field_history":      ". . . . . . . . m",
+    "read_look":          "? a d h u c s l m",
+    "read_picture":       "? a d h u c s l m",
+    "set_picture":        ". . . . . . . . m",
     # calendars
     "calendars":          ". a d h u c s l m",
     "calendar_year":      ". a d h u c s l m",
@@ -67,6 +83,7 @@ MAY = {
     "add_customer":       ". a . . . . s . .",
     "change_customer":    ". a . . . . s . .",
     "reveal_customer":    ". a . h . c s . .",
+    "reveal_customer_fields": ". a . h . c s . .",
     # cases: reading
     "list_cases":         ". a d h u c s l m",
     "count_queues":       ". a d h u c s l m",
@@ -115,6 +132,9 @@ MAY = {
 
 # What those who may are told all the same: the thing is somebody else's, or the secret is wrong.
 THOUGH = {
+    "reveal_customer_fields": "invalid",
+    "read_picture": "not-found",
+    "set_picture": "bad-picture",
     "log_in": "login-failed",
     "change_password": "invalid",
     "list_demo_users": "not-found",
@@ -138,6 +158,16 @@ HIDDEN = {"end_session": "not-found"}
 
 # The things asked for, where the case, the user … of the own unit would not do.
 CHOSEN: dict[str, dict[str, str]] = {
+    "change_parameter": {"code": "parameter_code"},
+    "foresee_parameter": {"code": "parameter_code"},
+    "parameter_history": {"code": "parameter_code"},
+    "read_dictionary": {"code": "dictionary_code"},
+    "change_dictionary": {"code": "dictionary_code"},
+    "add_entry": {"code": "dictionary_code"},
+    "change_entry": {"code": "dictionary_code", "entry": "entry_code"},
+    "dictionary_history": {"code": "dictionary_code"},
+    "read_in_dictionary": {"code": "dictionary_code"},
+    "write_out_dictionary": {"code": "dictionary_code"},
     "answer_case": {"case_id": "recorded"},
     "edit_case": {"case_id": "recorded"},
     "dispatch_case": {"case_id": "recorded"},
@@ -151,6 +181,7 @@ CHOSEN: dict[str, dict[str, str]] = {
 Things = dict[str, Any]
 FILE = {"file": ("现场.txt", b"three days", "text/plain")}
 CSV = {"file": ("a.csv", "工单标题,工单内容\n路灯不亮,三天了\n".encode(), "text/csv")}
+ENTRIES = {"file": ("a.csv", "code,name\na,东城\n".encode(), "text/csv")}
 YEAR = {"file": ("2027.csv", "day,is_rest,name\n2027-01-01,true,元旦\n".encode(), "text/csv")}
 
 JSON: dict[str, Callable[[Things], Any]] = {
@@ -166,10 +197,19 @@ JSON: dict[str, Callable[[Things], Any]] = {
     "deactivate_users": lambda t: {"ids": [t["user_id"]]},
     "add_role": lambda _: {"name": "夜班", "permissions": ["cases.read"]},
     "change_role": lambda _: {"version": 1, "name": "夜班"},
+    "change_parameter": lambda _: {"value": "某市 12345", "version": 0},
+    "foresee_parameter": lambda _: {"value": "某市 12345"},
+    "add_dictionary": lambda _: {"code": "streets2", "name": "街道"},
+    "change_dictionary": lambda _: {"version": 1, "name": "道路"},
+    "add_entry": lambda _: {"code": "b", "name": "西城"},
+    "change_entry": lambda _: {"version": 1, "name": "东城区"},
+    "add_field": lambda _: {"owner": "cases", "code": "street", "name": "街道", "type": "text"},
+    "change_field": lambda _: {"version": 1, "name": "道路"},
     "set_day": lambda _: {"is_rest": True},
     "set_hours": lambda _: {"morning": ["09:00", "12:00"], "afternoon": ["13:30", "17:30"]},
     "add_customer": lambda _: {"name": "王五", "phone": "19900000999"},
     "change_customer": lambda _: {"version": 1, "note": "常客"},
+    "reveal_customer_fields": lambda _: {"fields": ["lane"], "reason": "联系来电人"},
     "reveal_customer": lambda _: {"fields": ["phone"], "reason": "联系来电人"},
     "open_case": lambda _: {"kind": "complaint", "title": "路灯不亮", "content": "三天了"},
     "answer_case": lambda t: {"version": t["recorded"].version, "answer": "已答复"},
@@ -189,8 +229,17 @@ JSON: dict[str, Callable[[Things], Any]] = {
     "map_import": lambda _: {"mapping": {"title": "工单标题"}},
     "start_export": lambda _: {"format": "csv"},
 }
-FILES: dict[str, Any] = {"keep_attachment": FILE, "upload_import": CSV, "import_year": YEAR}
-QUERY = {"preview_due": {"from": "2026-03-02T01:00:00Z", "days": 3}}
+FILES: dict[str, Any] = {
+    "read_in_dictionary": ENTRIES,
+    "set_picture": FILE,
+    "keep_attachment": FILE,
+    "upload_import": CSV,
+    "import_year": YEAR,
+}
+QUERY: dict[str, dict[str, Any]] = {
+    "list_fields": {"owner": "cases"},
+    "preview_due": {"from": "2026-03-02T01:00:00Z", "days": 3},
+}
 
 
 def may(operation: str) -> set[str]:

@@ -15,6 +15,8 @@ from tests.stage.people import People
 from hearline.cases import service as cases
 from hearline.cases.model import Case
 from hearline.cases.model import Stage as When
+from hearline.configuration import service as configuration
+from hearline.configuration.model import Entry, FieldType, NewField, Owner
 from hearline.exchange import service as exchange
 from hearline.identity import service as identity
 from hearline.identity.model import Unit, User
@@ -111,6 +113,7 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things["category_id"] = (await cases.add_category(work, "市政设施")).id
     things["role_id"] = (await stage.people.role("cases.read_all")).id
     things |= await _belongings(work, stage, made)
+    things |= await _configured(work)
     return things
 
 
@@ -146,6 +149,14 @@ async def _belongings(work: Work, stage: Stage, made: dict[str, Case]) -> dict[s
         "foreign_import_id": (await exchange.upload_import(theirs, "a.csv", _bytes(CSV))).id,
         "foreign_export_id": (await exchange.start_export(theirs, "csv", {})).id,
     }
+
+
+async def _configured(work: Work) -> dict[str, Any]:
+    await configuration.add_dictionary(work, "streets", "街道", "", "")
+    await configuration.add_entry(work, "streets", Entry("a", "东城"))
+    field = await configuration.add_field(work, NewField(Owner.CASES, "lane", "巷", FieldType.TEXT))
+    named = {"parameter_code": "look.page_title", "dictionary_code": "streets", "entry_code": "a", "picture": "logo"}
+    return {**named, "field_id": field.id}
 
 
 async def _attached(work: Work, case: Case) -> int:

@@ -1,10 +1,10 @@
 """The words of a customer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 CustomerId = NewType("CustomerId", int)
 Phone = NewType("Phone", str)  # in the one form that rule C1 makes
@@ -28,7 +28,10 @@ class Secret(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A citizen, as the asker may see them: hints are masked, and so is the name unless the asker may read names."""
+    """A citizen, as the asker may see them: hints are masked, and so is the name unless the asker may read names.
+
+    `fields` are those of the house's own, by code.
+    """
 
     id: CustomerId
     name: str
@@ -40,6 +43,7 @@ class Customer:
     note: str
     created_at: datetime
     version: int
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,12 @@ class NewCustomer:
     address: str = ""
     tags: Sequence[str] = ()
     note: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerChange:
-    """Corrections; None leaves a field as it is, an empty text clears it."""
+    """Corrections; None leaves a field as it is, an empty text clears it. Of `fields`, those that are named."""
 
     phone: str | None = None
     name: str | None = None
@@ -66,3 +71,4 @@ class CustomerChange:
     address: str | None = None
     tags: Sequence[str] | None = None
     note: str | None = None
+    fields: Mapping[str, Any] | None = None

@@ -1,11 +1,14 @@
 """Verbs of customers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from psycopg.errors import UniqueViolation
+from psycopg.types.json import Jsonb
 
+from hearline.configuration import service as configuration
+from hearline.configuration.model import Owner
 from hearline.customers import permissions, rules, store
 from hearline.customers.errors import PhoneTaken
 from hearline.customers.events import CustomerAdded, CustomerChanged, CustomerRevealed, CustomersLoaded
@@ -28,7 +31,7 @@ async def find_or_add(work: Work, phone: str, name: str = "", gender: str = "") 
     None for nobody: neither number nor name. A name without a number is always somebody new (rules C1, C7).
     """
     new = NewCustomer(phone=phone, name=name.strip(), gender=gender)
-    values = _columns(work, new)
+    values = _columns(work, new, {})
     if not values["phone_hint"] and not new.name:
         return None
     customer, is_new = await store.find_or_add(work, values)
@@ -66,8 +69,12 @@ async def find_customers(
     name: str | None = None,
     after: str | None = None,
     limit: int = 50,
+    fields: Mapping[str, str] | None = None,
 ) -> Page[Customer]:
-    """By number, by id number, by the beginning of the name, or the newest. Names are searched by who may read them."""
+    """By number, by id number, by customised fields, by the beginning of the name, or the newest.
+
+    Names are searched by who may read them. Raises: Invalid.
+    """
     work.actor.require(permissions.READ)
     if name:
         work.actor.require(permissions.READ_NAMES)
@@ -76,14 +83,19 @@ async def find_customers(
         found = await store.by_name(work, name, (key[0], key[1]), limit + 1)
         return page_of([_shown(customer, work.actor) for customer in found], limit, lambda last: (last.name, last.id))
     below = (decode(after, int) or (NEWEST,))[0]
-    found = await _find_exactly(work, phone, id_number, below, limit + 1)
+    if fields:
+        wanted = await configuration.field_filter(work, Owner.CUSTOMERS, fields)
+        found = await store.by_fields(work, wanted, below, limit + 1)
+    else:
+        found = await _find_exactly(work, phone, id_number, below, limit + 1)
     return page_of([_shown(customer, work.actor) for customer in found], limit, lambda last: (last.id,))
 
 
 async def add_customer(work: Work, new: NewCustomer) -> Customer:
     """Raises: PhoneTaken, Invalid."""
     work.actor.require(permissions.EDIT)
-    customer, is_new = await store.find_or_add(work, _columns(work, new))
+    fields = await configuration.write_fields(work, Owner.CUSTOMERS, new.fields, {}, complete=True)
+    customer, is_new = await store.find_or_add(work, _columns(work, new, fields))
     if not is_new:
         raise PhoneTaken(customer.phone_hint, customer.id)
     await work.publish(CustomerAdded(customer.id))
@@ -97,11 +109,15 @@ async def change_customer(work: Work, customer_id: int, change: CustomerChange, 
     values = _changed_columns(work, change)
     if current.version != version:
         raise Stale("customer", customer_id, current.version)
+    if change.fields is not None:
+        written = await configuration.write_fields(work, Owner.CUSTOMERS, change.fields, current.fields)
+        values |= {"fields": Jsonb(written)} if written != current.fields else {}
     if not values:
         return _shown(current, work.actor)
     await _check_phone_free(work, customer_id, values)
     changed = await _store_change(work, customer_id, version, values)
-    fields = [name for name, value in asdict(change).items() if value is not None]
+    fields = [name for name, value in asdict(change).items() if value is not None and name != "fields"]
+    fields += [f"fields.{code}" for code in change.fields or ()]
     await work.publish(CustomerChanged(changed.id, fields))
     return _shown(changed, work.actor)
 
@@ -124,13 +140,24 @@ async def reveal_customer(work: Work, customer_id: int, fields: Sequence[Secret]
     }
 
 
+async def reveal_customer_fields(work: Work, customer_id: int, codes: Sequence[str], reason: str) -> dict[str, str]:
+    """The plain values of personal customised fields; each call is a fact (rule C5). Raises: NotFound, Invalid."""
+    work.actor.require(permissions.REVEAL)
+    customer = await _existing(work, customer_id)
+    found = await configuration.open_fields(work, Owner.CUSTOMERS, customer.fields, codes)
+    await work.publish(CustomerRevealed(customer_id, [f"fields.{code}" for code in found], reason))
+    return found
+
+
 @open_to_all("a batch of another verb that has asked: an import, the demo")
 async def load_customers(work: Work, rows: Sequence[NewCustomer]) -> list[CustomerId | None]:
     """Add many at once; the id of each row, in order; None for nobody. One id for one number (rule C7).
 
     Raises: Invalid.
     """
-    columns = [_columns(work, row) for row in rows]
+    columns = [
+        _columns(work, row, await configuration.write_fields(work, Owner.CUSTOMERS, row.fields, {})) for row in rows
+    ]
     ids = await store.take_ids(work, len(rows))
     somebody = [
         {**values, "id": customer_id, "tags": TAG_BREAK.join(values["tags"])}
@@ -193,13 +220,15 @@ async def _store_change(work: Work, customer_id: int, version: int, values: dict
 
 def _shown(customer: Customer, actor: Actor) -> Customer:
     """As the actor may see it (rule C4)."""
+    if customer.fields:
+        customer = replace(customer, fields=configuration.shown_fields(customer.fields))
     return customer if actor.can(permissions.READ_NAMES) else replace(customer, name=rules.mask_name(customer.name))
 
 
-def _columns(work: Work, new: NewCustomer) -> dict[str, Any]:
-    """The row of a new customer."""
+def _columns(work: Work, new: NewCustomer, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a new customer; `fields` as they are written."""
     everything = CustomerChange(new.phone, new.name, new.gender, new.id_number, new.address, new.tags, new.note)
-    return {**_changed_columns(work, everything), "now": work.now}
+    return {**_changed_columns(work, everything), "fields": Jsonb(fields), "now": work.now}
 
 
 def _changed_columns(work: Work, change: CustomerChange) -> dict[str, Any]:
@@ -223,7 +252,11 @@ def _changed_columns(work: Work, change: CustomerChange) -> dict[str, Any]:
 def _sealed_columns(keyring: Keyring, secret: Secret, text: str, hint: str) -> dict[str, Any]:
     sealed = keyring.seal(text, secret.context) if text else None
     index = _index(keyring, secret, text) if text else None
-    return {f"{secret.value}_sealed": sealed, f"{secret.value}_index": index, f"{secret.value}_hint": hint if text else ""}
+    return {
+        f"{secret.value}_sealed": sealed,
+        f"{secret.value}_index": index,
+        f"{secret.value}_hint": hint if text else "",
+    }
 
 
 def _index(keyring: Keyring, secret: Secret, text: str) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
+from psycopg.types.json import Jsonb
 
 from hearline.customers.model import Customer, CustomerId, Secret
 from hearline.customers.ports import reach
@@ -11,7 +12,8 @@ from hearline.kit.actor import Actor
 from hearline.kit.work import Work
 
 COLUMNS = SQL(
-    "c.id, c.name, c.gender, c.phone_hint, c.id_number_hint, c.address_hint, c.tags, c.note, c.created_at, c.version"
+    "c.id, c.name, c.gender, c.phone_hint, c.id_number_hint, c.address_hint, c.tags, c.note, c.created_at, c.version, "
+    "c.fields"
 )
 SEALED = {secret: SQL("c.{}").format(Identifier(f"{secret.value}_sealed")) for secret in Secret}
 FIND_OR_ADD = SQL(
@@ -21,10 +23,10 @@ FIND_OR_ADD = SQL(
     ), added AS (
         INSERT INTO customers AS c (name, gender, phone_sealed, phone_index, phone_hint,
                                     id_number_sealed, id_number_index, id_number_hint,
-                                    address_sealed, address_hint, tags, note, created_at, updated_at)
+                                    address_sealed, address_hint, tags, note, fields, created_at, updated_at)
         SELECT %(name)s, %(gender)s, %(phone_sealed)s, %(phone_index)s, %(phone_hint)s,
                %(id_number_sealed)s, %(id_number_index)s, %(id_number_hint)s,
-               %(address_sealed)s, %(address_hint)s, %(tags)s, %(note)s, %(now)s, %(now)s
+               %(address_sealed)s, %(address_hint)s, %(tags)s, %(note)s, %(fields)s, %(now)s, %(now)s
          WHERE NOT EXISTS (SELECT FROM known)
             ON CONFLICT (phone_index) DO NOTHING
         RETURNING {columns}
@@ -78,6 +80,20 @@ async def newest(work: Work, after: int, limit: int) -> list[Customer]:
         COLUMNS, visible
     )
     return await work.many(Customer, query, {"after": after, "limit": limit, **parameters})
+
+
+async def by_fields(work: Work, wanted: Mapping[str, Any], after: int, limit: int) -> list[Customer]:
+    """Those whose customised fields hold all of `wanted`, newest first, below the id `after`."""
+    visible, parameters = visible_to(work.actor)
+    query = SQL(
+        """
+        SELECT {} FROM customers c
+         WHERE c.fields @> %(wanted)s AND c.fields <> '{{}}' AND c.id < %(after)s AND {}
+         ORDER BY c.id DESC LIMIT %(limit)s
+        """
+    ).format(COLUMNS, visible)
+    found = {"wanted": Jsonb(wanted), "after": after, "limit": limit}
+    return await work.many(Customer, query, found | parameters)
 
 
 async def by_name(work: Work, prefix: str, after: tuple[str, int], limit: int) -> list[Customer]:
@@ -151,16 +167,18 @@ async def load(work: Work, columns: Mapping[str, Sequence[Any]]) -> None:
         """
         INSERT INTO customers (id, name, gender, phone_sealed, phone_index, phone_hint,
                                id_number_sealed, id_number_index, id_number_hint,
-                               address_sealed, address_hint, tags, note, created_at, updated_at)
+                               address_sealed, address_hint, tags, note, fields, created_at, updated_at)
         SELECT id, name, gender, phone_sealed, phone_index, phone_hint,
                id_number_sealed, id_number_index, id_number_hint,
-               address_sealed, address_hint, string_to_array(tags, chr(31)), note, %(now)s, %(now)s
+               address_sealed, address_hint, string_to_array(tags, chr(31)), note, fields, %(now)s,
+               %(now)s
           FROM unnest(%(id)s::bigint[], %(name)s::text[], %(gender)s::text[],
                       %(phone_sealed)s::bytea[], %(phone_index)s::bytea[], %(phone_hint)s::text[],
                       %(id_number_sealed)s::bytea[], %(id_number_index)s::bytea[], %(id_number_hint)s::text[],
-                      %(address_sealed)s::bytea[], %(address_hint)s::text[], %(tags)s::text[], %(note)s::text[])
+                      %(address_sealed)s::bytea[], %(address_hint)s::text[], %(tags)s::text[], %(note)s::text[],
+                      %(fields)s::jsonb[])
             AS row (id, name, gender, phone_sealed, phone_index, phone_hint,
-                    id_number_sealed, id_number_index, id_number_hint, address_sealed, address_hint, tags, note)
+                    id_number_sealed, id_number_index, id_number_hint, address_sealed, address_hint, tags, note, fields)
             ON CONFLICT (phone_index) DO NOTHING
         """,
         {**columns, "now": work.now},

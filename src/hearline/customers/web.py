@@ -1,6 +1,6 @@
 """Routes of customers."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field, StringConstraints, computed_field
@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, computed_field
 from hearline.customers import rules, service
 from hearline.customers.model import Customer, CustomerChange, NewCustomer, Secret
 from hearline.kit.paging import Page
+from hearline.kit.web.fields import FieldCode, FieldQuery, FieldsIn
 from hearline.kit.web.shapes import (
     STORABLE,
     Cursor,
@@ -43,6 +44,7 @@ class CustomerItemOut(Out):
     tags: list[str]
     created_at: InstantOut
     version: int
+    fields: dict[str, Any] = Field(description="Customised ones by code; personal ones masked.")
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -64,6 +66,7 @@ class NewCustomerIn(In):
     address: Line = ""
     tags: Tags = Field(default_factory=list)
     note: Note = ""
+    fields: FieldsIn = Field(default_factory=dict)
 
 
 class CustomerChangeIn(In):
@@ -77,10 +80,16 @@ class CustomerChangeIn(In):
     address: Line | None = None
     tags: Tags | None = None
     note: Note | None = None
+    fields: FieldsIn | None = Field(None, description="Those named change; null takes a value away.")
 
 
 class RevealIn(In):
     fields: Annotated[list[Secret], Field(min_length=1, max_length=3)]
+    reason: FilledLine
+
+
+class RevealFieldsIn(In):
+    fields: Annotated[list[FieldCode], Field(min_length=1, max_length=60)]
     reason: FilledLine
 
 
@@ -100,9 +109,10 @@ async def find_customers(
     q: Annotated[Storable | None, Query(max_length=50, description="The beginning of the name.")] = None,
     after: Cursor = None,
     limit: Limit = 50,
+    fields: FieldQuery = {},  # noqa: B006 - FastAPI copies defaults
 ) -> Page[Customer]:
-    """By number, by id number, by the beginning of the name, or the newest."""
-    return await service.find_customers(work, phone, id_number, q, after, limit)
+    """By number, by id number, by the beginning of the name, by `fields.<code>=`, or the newest."""
+    return await service.find_customers(work, phone, id_number, q, after, limit, fields)
 
 
 @router.post("", response_model=CustomerOut, status_code=201)
@@ -128,3 +138,9 @@ async def change_customer(work: RequestWork, customer_id: PathId, body: Customer
 async def reveal_customer(work: RequestWork, customer_id: PathId, body: RevealIn) -> dict[Secret, str]:
     """The plain values; who asked and why is recorded."""
     return await service.reveal_customer(work, customer_id, body.fields, body.reason)
+
+
+@router.post("/{customer_id}/reveal-fields")
+async def reveal_customer_fields(work: RequestWork, customer_id: PathId, body: RevealFieldsIn) -> dict[str, str]:
+    """The plain values of personal customised fields; who asked and why is recorded."""
+    return await service.reveal_customer_fields(work, customer_id, body.fields, body.reason)

@@ -89,7 +89,7 @@ def _boolean(field: CustomField, value: Any) -> bool:
 
 def _chosen(fields: Fields, field: CustomField, value: Any, before: Any, today: date) -> str | list[str]:
     """Entries that are open today, or that were chosen before."""
-    several = field.type is FieldType.CHOICES
+    several = field.type == FieldType.CHOICES
     wanted = value if several and isinstance(value, list | tuple) else [value]
     kept = before if isinstance(before, list) else [before]
     entries = fields.entries.get(field.dictionary or "", {})
@@ -113,16 +113,16 @@ _READERS: dict[FieldType, Callable[[CustomField, Any], Any]] = {
 def from_text(fields: Fields, field: CustomField, text: str) -> Any:
     """What somebody wrote into a cell or a filter, in the field's type: names of entries count as well as codes."""
     plain = text.strip()
-    if field.type is FieldType.NUMBER:
+    if field.type == FieldType.NUMBER:
         return _as_number(field, plain)
-    if field.type is FieldType.BOOLEAN:
+    if field.type == FieldType.BOOLEAN:
         return _as_boolean(field, plain)
-    if field.type is FieldType.DATE:
+    if field.type == FieldType.DATE:
         return plain.replace("/", "-").replace(".", "-")
     if field.type in (FieldType.CHOICE, FieldType.CHOICES):
         parts = [part.strip() for part in plain.replace("；", ";").replace("、", ";").split(";") if part.strip()]
         codes = [_code_of(fields, field, part) for part in parts]
-        return codes if field.type is FieldType.CHOICES else (codes[0] if codes else None)
+        return codes if field.type == FieldType.CHOICES else (codes[0] if codes else None)
     return plain
 
 
@@ -173,13 +173,9 @@ def plain_text(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def shown(fields: Fields, values: Values, listed: bool = False) -> dict[str, Any]:
-    """What goes out: personal values masked; in lists only what is to be listed. Fields that were closed stay."""
-    return {
-        field.code: values[field.code].get("hint", "") if field.personal else values[field.code]
-        for field in fields.fields
-        if field.code in values and (field.listed or not listed)
-    }
+def shown(values: Values) -> dict[str, Any]:
+    """What goes out: personal values masked. Fields that were closed stay."""
+    return {code: value.get("hint", "") if isinstance(value, Mapping) else value for code, value in values.items()}
 
 
 def words(fields: Fields, values: Values) -> str:

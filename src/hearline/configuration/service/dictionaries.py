@@ -75,14 +75,15 @@ async def change_dictionary(work: Work, code: str, version: int, values: Mapping
 
 
 async def add_entry(work: Work, code: str, entry: Entry) -> WordList:
-    """Raises: NotFound, NotExtendable, Taken, Invalid, EntryRing."""
+    """Add an entry, behind the others unless `sort` says where. Raises: NotFound, NotExtendable, Taken, Invalid."""
     work.actor.require(permissions.MANAGE_DICTIONARIES)
     key, current = await _held(work, code)
     if not current.extendable:
         raise NotExtendable(current.name)
     if entry.code in current.entries:
         raise Taken("code", entry.code)
-    return await _save_entry(work, key, current, None, entry)
+    last = max((one.sort for one in current.entries.values()), default=-10)
+    return await _save_entry(work, key, current, None, replace(entry, sort=entry.sort or last + 10))
 
 
 async def change_entry(work: Work, code: str, entry_code: str, version: int, values: Mapping[str, Any]) -> WordList:

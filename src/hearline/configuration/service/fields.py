@@ -158,7 +158,7 @@ async def _check(work: Work, field: NewField | CustomField) -> None:
             "只有文字、数字、日期可作为个人信息。",
             "Texts, numbers and dates can be personal.",
         )
-    if field.personal and field.type is FieldType.LONG_TEXT and field.searchable:
+    if field.personal and field.type == FieldType.LONG_TEXT and field.searchable:
         raise Invalid("searchable", "sealed", "加密的长文字不能查询。", "Sealed long texts cannot be searched.")
     if field.least is not None and field.most is not None and field.most < field.least:
         raise Invalid("most", "span", "上限小于下限。", "The upper bound is below the lower one.")
@@ -183,7 +183,7 @@ def _index(work: Work, owner: Owner, code: str, value: Any) -> str:
 
 
 def _context(owner: Owner, code: str) -> str:
-    return f"{owner.value}.fields.{code}"
+    return f"{owner}.fields.{code}"
 
 
 def _plain(new: NewField) -> dict[str, Any]:

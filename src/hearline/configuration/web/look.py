@@ -48,7 +48,7 @@ async def set_picture(
     work: RequestWork,
     picture: Picture,
     file: UploadFile,
-    version: Annotated[SetVersion, Form()],
+    version: Annotated[SetVersion, Form()] = 0,
     reason: Annotated[Line, Form()] = "",
 ) -> ParameterOut:
     """Put a picture up: PNG, JPEG or WebP."""
