@@ -19,6 +19,7 @@ from hearline.portal.store import holdings as store
 @open_to_all("what can be asked for is no secret")
 async def public_kinds(work: Work) -> list[Kind]:
     """The kinds of requests that are in use."""
+    as_citizen(work)
     return [kind for kind in await cases.all_kinds(work) if kind.active]
 
 
