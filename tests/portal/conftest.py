@@ -28,7 +28,7 @@ class Citizen:
 
     async def solution(self) -> dict[str, Any]:
         """What the page's machine finds."""
-        puzzle = (await self.client.get("/api/portal/puzzle")).json()
+        puzzle: dict[str, Any] = (await self.client.get("/api/portal/puzzle")).json()
         number = next(n for n in count() if digest(puzzle["salt"], n) == puzzle["target"])
         return puzzle | {"number": number}
 
