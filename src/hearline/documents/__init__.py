@@ -1,5 +1,5 @@
 """Documents: papers of cases as PDF.
 
-Transfer sheets, assignment letters, notices and review opinions from templates that an administrator edits, with
-number, date and seal.
+A type (transfer sheet, notice, letter …) has a template, edited as a draft and published. A document is made from it
+for a case: with a number, a date, if wanted a seal; set once, kept with its digest, delivered, or declared void.
 """

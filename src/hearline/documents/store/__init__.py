@@ -1,0 +1,1 @@
+"""Documents' SQL, one question a function."""
