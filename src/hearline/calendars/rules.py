@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hearline.calendars.errors import BadCalendarFile
 from hearline.calendars.model import Calendar, DifferingDay, WorkHours, YearDays
@@ -13,6 +13,7 @@ from hearline.kit.errors import Invalid
 
 LARGEST_FILE = 1_000_000  # bytes
 LONGEST_NAME = 50
+MOST_KNOWN = 20_000  # instants
 REST_WORDS = {"1": True, "true": True, "休": True, "0": False, "false": False, "班": False}
 
 
@@ -44,6 +45,26 @@ def warn_at(due_at: datetime, warn_days: int, calendar: Calendar) -> datetime:
         return due_at
     index, _ = calendar.locate(due_at)
     return min(due_at, calendar.end_of(calendar.nth_work_day(calendar.days_before[index] - warn_days)))
+
+
+def after_calendar_days(start: datetime, days: int, calendar: Calendar) -> datetime:
+    """The end of opening hours of the last of `days` days; one of rest gives way to the next working day.
+
+    Raises: CalendarTooShort. Source: docs/rules.md, D10.
+    """
+    index = calendar.index(calendar.day(calendar.locate(start)[0]) + timedelta(days=days))
+    return calendar.end_of(calendar.nth_work_day(calendar.days_before[index]))
+
+
+def after_work_seconds(start: datetime, seconds: int, calendar: Calendar) -> datetime:
+    """The instant at which so many seconds of opening hours have passed, or lie ahead when negative.
+
+    Raises: CalendarTooShort. Source: docs/rules.md, D11.
+    """
+    second, whole_day = _work_second(start, calendar) + seconds, calendar.work_day_seconds
+    day = max(second - 1, 0) // whole_day
+    moment = calendar.hours.moment_at(second - day * whole_day)
+    return datetime.combine(calendar.day(calendar.nth_work_day(day)), moment, calendar.zone).astimezone(UTC)
 
 
 def remaining_work_seconds(now: datetime, due_at: datetime, calendar: Calendar) -> int:
@@ -79,9 +100,14 @@ def _counted(opened_at: datetime, work_days: int, calendar: Calendar) -> list[in
 
 
 def _work_second(instant: datetime, calendar: Calendar) -> int:
-    index, moment = calendar.locate(instant)
-    today = calendar.hours.worked_until(moment) if calendar.works(index) else 0
-    return calendar.days_before[index] * calendar.work_day_seconds + today
+    known = calendar.work_seconds.get(instant)
+    if known is None:
+        index, moment = calendar.locate(instant)
+        today = calendar.hours.worked_until(moment) if calendar.works(index) else 0
+        known = calendar.days_before[index] * calendar.work_day_seconds + today
+        if len(calendar.work_seconds) < MOST_KNOWN:  # limits end with the day: few instants, asked for again and again
+            calendar.work_seconds[instant] = known
+    return known
 
 
 def check_hours(hours: WorkHours) -> None:

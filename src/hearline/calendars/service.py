@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from hearline.calendars import permissions, rules, store
 from hearline.calendars.events import CalendarEvent, DayCleared, DaySet, HoursSet, YearImported
 from hearline.calendars.model import Calendar, DifferingDay, WorkHours, Year, YearDays
+from hearline.calendars.rules import after_calendar_days as after_calendar_days
+from hearline.calendars.rules import after_work_seconds as after_work_seconds
 from hearline.calendars.rules import due_at as due_at
 from hearline.calendars.rules import remaining_work_seconds as remaining_work_seconds
 from hearline.calendars.rules import warn_at as warn_at

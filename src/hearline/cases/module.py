@@ -2,6 +2,7 @@
 
 from hearline.cases import jobs, parameters, permissions
 from hearline.cases.events import CaseAnswered, CaseArchived, CaseAudited, CaseCalledBack, CaseOpened
+from hearline.cases.service.effects import EFFECTS
 from hearline.cases.web import router
 from hearline.identity.events import UnitDeactivated
 from hearline.kit.module import Manifest
@@ -23,4 +24,5 @@ manifest = Manifest(
     },
     subjects={"cases": permissions.READ_ALL},
     parameters=parameters.ALL,
+    effects=EFFECTS,
 )

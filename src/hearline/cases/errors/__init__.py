@@ -15,6 +15,18 @@ from hearline.cases.errors.cases import (
     UnknownKind,
     WrongState,
 )
+from hearline.cases.errors.flows import (
+    ClockNotRunning,
+    ClockNotSuspended,
+    NobodyHolds,
+    NoDraft,
+    TooLate,
+    UnknownAction,
+    UnknownEffect,
+    UnknownFlow,
+    UnknownProfile,
+    UnsoundFlow,
+)
 from hearline.cases.errors.groups import (
     AlreadyDecided,
     BadLikenessRule,
@@ -22,18 +34,6 @@ from hearline.cases.errors.groups import (
     MergedCase,
     NotMerged,
     NotTheSameCitizen,
-)
-from hearline.cases.errors.flows import (
-    ClockNotRunning,
-    ClockNotSuspended,
-    NoDraft,
-    NobodyHolds,
-    TooLate,
-    UnknownAction,
-    UnknownEffect,
-    UnknownFlow,
-    UnknownProfile,
-    UnsoundFlow,
 )
 
 __all__ = [

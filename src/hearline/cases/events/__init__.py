@@ -22,15 +22,6 @@ from hearline.cases.events.cases import (
     ResultSubmitted,
     SignLimitPassed,
 )
-from hearline.cases.events.groups import (
-    CaseFollowed,
-    CaseMerged,
-    CaseUnmerged,
-    LikenessDecided,
-    LikenessFound,
-    LikenessRuleChanged,
-    MembersTaken,
-)
 from hearline.cases.events.flows import (
     CaseMoved,
     ClockNear,
@@ -46,6 +37,15 @@ from hearline.cases.events.flows import (
     ProfileAdded,
     ProfileChanged,
     ProfileEvent,
+)
+from hearline.cases.events.groups import (
+    CaseFollowed,
+    CaseMerged,
+    CaseUnmerged,
+    LikenessDecided,
+    LikenessFound,
+    LikenessRuleChanged,
+    MembersTaken,
 )
 
 __all__ = [

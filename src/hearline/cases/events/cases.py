@@ -1,4 +1,7 @@
-"""Facts about cases. The first field is the case's id; texts are what people wrote, never telephone numbers."""
+"""Facts about cases. The first field is the case's id; texts are what people wrote, never telephone numbers.
+
+`node` is where the case is afterwards, so that its history can be replayed.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,6 +20,8 @@ class CaseOpened(CaseEvent):
     kind: ClassVar[str] = "cases.opened"
     case_kind: str
     channel: str
+    flow_version_id: int | None = None
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class CaseNoted(CaseEvent):
 class CaseAnswered(CaseEvent):
     kind: ClassVar[str] = "cases.answered"
     answer: str
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,14 @@ class CaseDispatched(CaseEvent):
     unit_id: int
     unit_name: str
     instruction: str
+    node: str = ""
 
 
 @dataclass(frozen=True)
 class CaseSigned(CaseEvent):
     kind: ClassVar[str] = "cases.signed"
     unit_id: int
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ class CaseReturned(CaseEvent):
     unit_name: str
     reason: str
     detail: str
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,7 @@ class ResultSubmitted(CaseEvent):
     result: str
     contacted: bool
     attachment_ids: list[int]
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,7 @@ class CaseAudited(CaseEvent):
     kind: ClassVar[str] = "cases.audited"
     verdict: str
     opinion: str
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,11 +97,13 @@ class CaseCalledBack(CaseEvent):
     solved: bool | None
     comment: str
     decision: str
+    node: str = ""
 
 
 @dataclass(frozen=True)
 class CaseArchived(CaseEvent):
     kind: ClassVar[str] = "cases.archived"
+    node: str = ""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from hearline.cases.model.cases import (
     Verdict,
 )
 from hearline.cases.model.deadlines import DeadlineLimit, LimitEffect, Profile, ProfileRow
+from hearline.cases.model.figures import MonthOfCases
 from hearline.cases.model.flows import (
     Apply,
     Branch,
@@ -69,7 +70,6 @@ from hearline.cases.model.groups import (
     Merge,
     Request,
 )
-from hearline.cases.model.figures import MonthOfCases
 
 __all__ = [
     "Action",

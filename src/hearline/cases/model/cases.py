@@ -47,6 +47,8 @@ class Disposition(StrEnum):
     NONE = ""
     HANDLED = "handled"  # by a unit
     ANSWERED = "answered"  # on the spot
+    REJECTED = "rejected"  # not accepted, by law
+    WITHDRAWN = "withdrawn"  # by the citizen
 
 
 class Callback(StrEnum):

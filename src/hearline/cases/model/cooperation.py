@@ -79,7 +79,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one unit does in a case that another leads. `days` are working days, counted from its own start."""
+    """What one unit does in a case that another leads.
+
+    Attributes:
+        days: Its own limit in working days; None: it ends with the case's.
+        due_at: None while it is only proposed.
+    """
 
     id: int
     case_id: CaseId
@@ -90,7 +95,7 @@ class Part:
     state: PartState
     matter: str
     place: str
-    days: int
+    days: int | None
     added_at: datetime
     review_opinion: str
     sign_due_at: datetime | None
@@ -107,12 +112,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPart:
-    """A unit that is asked to help. `days`: its own limit; None: what is left to the lead."""
+class Colleague:
+    """Somebody to whom a case can be handed."""
 
+    id: int
+    name: str
     unit_id: int
-    matter: str
-    days: int | None = None
+    unit_name: str
 
 
 @dataclass(frozen=True, slots=True)

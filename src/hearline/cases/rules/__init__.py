@@ -4,20 +4,16 @@ from hearline.cases.rules.cases import (
     CLOSED,
     RUNNING,
     STATE_NAMES,
-    STEPS,
-    Step,
-    actions_of,
     bare_number,
     case_number,
-    check,
     clock,
     colour,
     crossed,
-    fits,
     is_case_number,
     newly_opened,
     next_alarm,
 )
+from hearline.cases.rules.steps import STEPS, Step, actions_of, check
 
 __all__ = [
     "CLOSED",
@@ -32,7 +28,6 @@ __all__ = [
     "clock",
     "colour",
     "crossed",
-    "fits",
     "is_case_number",
     "newly_opened",
     "next_alarm",

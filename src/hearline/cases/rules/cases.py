@@ -1,13 +1,9 @@
-"""Rules of cases: who may do what in which state, clocks and colours, numbers that people read out."""
+"""Rules of cases: clocks and colours, numbers that people read out. What may be done is in flows.py."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from hearline.cases import permissions
-from hearline.cases.errors import WrongState
 from hearline.cases.model import (
-    Action,
     Callback,
     Case,
     CaseId,
@@ -17,10 +13,11 @@ from hearline.cases.model import (
     Clock,
     Colour,
     Disposition,
+    FlowVersion,
     NewCase,
     State,
 )
-from hearline.kit.actor import Actor, Permission
+from hearline.kit.actor import Actor
 
 STATE_NAMES = {
     State.RECORDED: "记录待分配",
@@ -34,60 +31,10 @@ RUNNING = (State.RECORDED, State.ASSIGNED, State.HANDLING)
 CLOSED = (State.AUDITED, State.ARCHIVED)
 
 
-@dataclass(frozen=True)
-class Step:
-    """An action: from which states, and with which permission. `by_unit`: only by the unit that has it."""
-
-    states: tuple[State, ...]
-    permission: Permission
-    by_unit: bool = False
-
-
-STEPS: dict[Action, Step] = {
-    Action.EDIT: Step((*RUNNING, State.AUDITING), permissions.EDIT),
-    Action.NOTE: Step((*RUNNING, State.AUDITING, State.AUDITED), permissions.NOTE),
-    Action.ANSWER: Step((State.RECORDED,), permissions.OPEN),
-    Action.DISPATCH: Step((State.RECORDED, State.ASSIGNED), permissions.DISPATCH),
-    Action.SIGN: Step((State.ASSIGNED,), permissions.HANDLE, by_unit=True),
-    Action.RETURN: Step((State.ASSIGNED, State.HANDLING), permissions.HANDLE, by_unit=True),
-    Action.SUBMIT_RESULT: Step((State.HANDLING,), permissions.HANDLE, by_unit=True),
-    Action.AUDIT: Step((State.AUDITING,), permissions.AUDIT),
-    Action.CALLBACK: Step((State.AUDITED,), permissions.CALL_BACK),
-    Action.ARCHIVE: Step((State.AUDITED,), permissions.ARCHIVE),
-}
-
-
-def fits(case: Case, action: Action) -> bool:
-    """Whether the state of the case admits the action, whoever does it."""
-    if case.state not in STEPS[action].states:
-        return False
-    if action is Action.CALLBACK:
-        return case.callback == Callback.DUE
-    if action is Action.ARCHIVE:
-        return case.callback != Callback.DUE
-    return True
-
-
-def check(case: Case, action: Action) -> None:
-    """Raises: WrongState."""
-    if not fits(case, action):
-        raise WrongState(case.number, STATE_NAMES[State(case.state)], action.value)
-
-
-def actions_of(case: Case, actor: Actor) -> list[Action]:
-    """What this actor may do with the case now."""
-    return [
-        action
-        for action, step in STEPS.items()
-        if fits(case, action)
-        and actor.can(step.permission)
-        and (not step.by_unit or actor.is_system or actor.covers(case.unit_path))
-    ]
-
-
 def clock(case: CaseItem, now: datetime, remaining_work_seconds: int, work_day_seconds: int) -> Clock:
-    """Colour and remaining working time (rules D4, D5)."""
+    """Colour and remaining working time (rules D4, D5); of one that stands still, as it was when it stopped."""
     running = case.state in RUNNING
+    now = case.suspended_at or now
     return Clock(
         colour=colour(case, now) if running else Colour.DONE,
         remaining_work_seconds=remaining_work_seconds if running else None,
@@ -114,11 +61,13 @@ def newly_opened(
     due: tuple[datetime, datetime, datetime | None],
     customer_id: int | None,
     category: Category | None,
+    flow: FlowVersion,
 ) -> Case:
     """The case as it was just written; `due` holds due_at, warn_at and alarm_at."""
+    start = flow.start
     due_at, warn_at, alarm_at = due
     return Case(
-        id=case_id, number=number, title=new.title, kind=new.kind, state=State.RECORDED, channel=new.channel,
+        id=case_id, number=number, title=new.title, kind=new.kind, state=start.phase, channel=new.channel,
         urgency=new.urgency, category_id=category.id if category else None,
         category_name=category.name if category else None, unit_id=None, unit_name=None, customer_id=customer_id,
         place=new.place, confidential=new.confidential, opened_at=now, due_at=due_at, warn_at=warn_at,
@@ -126,6 +75,7 @@ def newly_opened(
         content=new.content, unit_path=None, opened_by=opener.id, opened_by_name=opener.name, handler_id=None,
         handler_name=None, alarm_at=alarm_at, assigned_at=None, sign_due_at=None, signed_at=None, audited_at=None,
         archived_at=None, result="", disposition=Disposition.NONE, solved=None, callback_attempts=0,
+        flow_version_id=flow.id, node=start.code,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The verbs of cases, by noun; this is the door to all of them."""
 
+from hearline.cases.service.acting import act, act_by_effect
 from hearline.cases.service.callbacks import archive_case, record_callback
 from hearline.cases.service.catalog import (
     add_category,
@@ -8,14 +9,13 @@ from hearline.cases.service.catalog import (
     category_for,
     change_category,
     change_kind,
-    ensure_kinds,
     kind_of,
 )
 from hearline.cases.service.citizens import note_with_files
 from hearline.cases.service.clocks import sound_alarms
 from hearline.cases.service.drafts import drop_draft, read_draft, save_draft
-from hearline.cases.service.files import attachment_for, drop_attachment, keep_attachment, tidy_attachments
 from hearline.cases.service.figures import monthly_figures
+from hearline.cases.service.files import attach_made, attachment_for, drop_attachment, keep_attachment, tidy_attachments
 from hearline.cases.service.flow import (
     answer_case,
     audit_case,
@@ -60,8 +60,10 @@ from hearline.cases.service.reading import (
     read_timeline,
     view_of,
 )
+from hearline.cases.service.seeds import ensure_kinds
 from hearline.cases.service.whole import whole_cases
 from hearline.cases.store.lists import Filters
+from hearline.cases.store.scope import visible_to
 
 __all__ = [
     "CaseView",
@@ -69,12 +71,15 @@ __all__ = [
     "Group",
     "ItemView",
     "QueueCount",
+    "act",
+    "act_by_effect",
     "add_category",
     "add_likeness_rule",
     "all_categories",
     "all_kinds",
     "answer_case",
     "archive_case",
+    "attach_made",
     "attachment_for",
     "audit_case",
     "case_by_id",
@@ -107,8 +112,8 @@ __all__ = [
     "merge_cases",
     "monthly_figures",
     "note_case",
-    "note_with_files",
     "note_likeness",
+    "note_with_files",
     "open_and_view",
     "open_case",
     "read_draft",
@@ -124,5 +129,6 @@ __all__ = [
     "tidy_attachments",
     "unmerge_case",
     "view_of",
+    "visible_to",
     "whole_cases",
 ]

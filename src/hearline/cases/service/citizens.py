@@ -2,7 +2,8 @@
 
 from hearline.cases import permissions
 from hearline.cases.model import Case, Stage
-from hearline.cases.service.opening import give_files, note_case
+from hearline.cases.service.files import give_files
+from hearline.cases.service.opening import note_case
 from hearline.kit.work import Work
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import filetype
 
 from hearline.cases import permissions
-from hearline.cases.errors import BadFile
+from hearline.cases.errors import AttachmentGone, BadFile
 from hearline.cases.model import Attachment, CaseId, Stage
 from hearline.cases.store import files as store
 from hearline.kit.errors import NotFound
@@ -120,3 +120,12 @@ def _is_text(data: bytes) -> bool:
 def _beginning(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(4096)
+
+
+async def give_files(work: Work, case_id: CaseId, stage: Stage, ids: list[int]) -> None:
+    """Hand waiting files to the case. Raises: AttachmentGone."""
+    if not ids:
+        return
+    taken = await store.attach(work, case_id, stage, ids)
+    if len(taken) < len(set(ids)):
+        raise AttachmentGone(sorted(set(ids) - set(taken)))

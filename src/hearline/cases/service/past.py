@@ -1,18 +1,35 @@
 """Cases that come with their history: imports, the demo, the benchmark's load."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from hearline.calendars import service as calendars
 from hearline.calendars.model import Calendar
 from hearline.cases import permissions, rules
 from hearline.cases.events import CasesImported
-from hearline.cases.model import CaseId, Kind, PastCase, State
+from hearline.cases.model import CaseId, FlowVersion, Kind, Limit, PastCase, State
+from hearline.cases.rules import limits
 from hearline.cases.service.catalog import all_kinds
 from hearline.cases.service.opening import words_of
+from hearline.cases.service.running import SIGN, flow_for, limits_of, main_clock, published_flows
 from hearline.cases.store import past as store
 from hearline.kit.partitions import ensure_months
 from hearline.kit.work import Work
+
+STANDARD = "standard"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a past case of one kind and urgency runs in and under: its flow, or the plain one; its limits."""
+
+    flow: FlowVersion
+    plain: FlowVersion
+    handle: Limit
+    warn: Limit
+    sign: Limit | None
 
 
 async def load_cases(work: Work, cases: Sequence[PastCase], batch: int = 0) -> list[CaseId | None]:
@@ -30,6 +47,7 @@ async def load_cases(work: Work, cases: Sequence[PastCase], batch: int = 0) -> l
         return [None] * len(cases)
     calendar = await calendars.current(work)
     kinds = {kind.code: kind for kind in await all_kinds(work)}
+    terms = {key: await _terms(work, kinds[key[0]], key[1]) for key in {(case.kind, case.urgency) for case in fresh}}
     await _make_room(work, fresh)
     ids, sequence = await store.fresh_ids(work, len(fresh))
     days = [calendar.local_date(case.opened_at).strftime("%y%m%d") for case in fresh]
@@ -37,7 +55,7 @@ async def load_cases(work: Work, cases: Sequence[PastCase], batch: int = 0) -> l
     await store.copy_cases(
         work,
         (
-            (case_id, number, case, _clock(case, kinds[case.kind], work.now, calendar))
+            (case_id, number, case, _placed(case, terms[case.kind, case.urgency], work.now, calendar))
             for case_id, number, case in zip(ids, numbers, fresh, strict=True)
         ),
     )
@@ -50,14 +68,28 @@ async def load_cases(work: Work, cases: Sequence[PastCase], batch: int = 0) -> l
     return [None if case.import_key in known and case.import_key else CaseId(next(given)) for case in cases]
 
 
-def _clock(case: PastCase, kind: Kind, now: datetime, calendar: Calendar) -> dict[str, datetime | None]:
-    due = calendars.due_at(case.opened_at, kind.work_days, calendar)
-    warn = calendars.warn_at(due, kind.warn_days, calendar)
-    sign_due = calendars.due_at(case.assigned_at, kind.sign_days, calendar) if case.assigned_at else None
+async def _terms(work: Work, kind: Kind, urgency: str) -> Terms:
+    """A flow that has no node for the state of a past case leaves it to the standard one."""
+    flow, plain = await flow_for(work, kind), (await published_flows(work))[STANDARD]
+    handle, warn = await limits_of(work, main_clock(flow), kind, urgency)
+    sign = flow.definition.clock(SIGN)
+    sign_limit = (await limits_of(work, sign, kind, urgency))[0] if sign else None
+    return Terms(flow, plain, handle, warn, sign_limit)
+
+
+def _placed(case: PastCase, terms: Terms, now: datetime, calendar: Calendar) -> dict[str, Any]:
+    flow = terms.flow if terms.flow.definition.first_in(case.state) else terms.plain
+    node = flow.definition.first_in(case.state) or flow.start
+    due = limits.end_of(case.opened_at, terms.handle, calendar)
+    warn = limits.warning_of(case.opened_at, due, terms.warn, calendar)
+    sign_due = limits.end_of(case.assigned_at, terms.sign, calendar) if case.assigned_at and terms.sign else None
     running = case.state in rules.RUNNING
     waiting = sign_due if case.state == State.ASSIGNED else None
     alarm = rules.next_alarm(now, (warn, due, waiting)) if running else None
-    return {"due_at": due, "warn_at": warn, "sign_due_at": sign_due, "alarm_at": alarm}
+    return {
+        "due_at": due, "warn_at": warn, "sign_due_at": sign_due, "alarm_at": alarm, "flow_version_id": flow.id,
+        "node": node.code,
+    }  # fmt: skip
 
 
 async def _make_room(work: Work, cases: Sequence[PastCase]) -> None:

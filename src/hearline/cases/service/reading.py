@@ -9,7 +9,10 @@ from hearline.calendars import service as calendars
 from hearline.calendars.model import Calendar
 from hearline.cases import permissions, rules
 from hearline.cases.errors import SearchTooShort
-from hearline.cases.model import Action, Attachment, Case, CaseItem, Clock, State
+from hearline.cases.model import Attachment, Case, CaseItem, Clock, Colour, FlowAction, FlowNode, FlowVersion, State
+from hearline.cases.rules import flows
+from hearline.cases.service.clocks import ClockView, clocks_of
+from hearline.cases.service.running import flow_of
 from hearline.cases.store import cases as store
 from hearline.cases.store import files, lists
 from hearline.cases.store.lists import Filters, Queue
@@ -32,13 +35,21 @@ QUEUE_STATES: dict[Queue, tuple[State, ...]] = {
 
 @dataclass(frozen=True)
 class CaseView:
-    """A case as its reader sees it; `customer` is None when hidden from the reader."""
+    """A case as its reader sees it; `customer` is None when hidden from the reader.
+
+    Attributes:
+        steps: What this reader may do now.
+        clocks: All that ever ran, the main one first.
+    """
 
     case: Case
     clock: Clock
     customer: Customer | None
     attachments: list[Attachment]
-    actions: list[Action]
+    flow: FlowVersion
+    node: FlowNode
+    steps: list[FlowAction]
+    clocks: list[ClockView]
 
 
 @dataclass(frozen=True)
@@ -90,8 +101,11 @@ async def view_of(work: Work, case: Case) -> CaseView:
 @open_to_all("called with what another verb has let the actor see")
 async def look(work: Work, case: Case, customer: Customer | None, attachments: list[Attachment]) -> CaseView:
     """Put together what was read."""
-    clock = _clock(case, work.now, await calendars.current(work))
-    return CaseView(case, clock, customer, attachments, rules.actions_of(case, work.actor))
+    clock, flow = _clock(case, work.now, await calendars.current(work)), await flow_of(work, case)
+    running = await clocks_of(work, case, flow)
+    in_time = [one.code for one in running if one.stopped_at is None and one.colour != Colour.RED]
+    steps = flows.offered(flow.definition, case, work.actor, in_time)
+    return CaseView(case, clock, customer, attachments, flow, flows.node_of(flow.definition, case), steps, running)
 
 
 async def list_cases(work: Work, filters: Filters, text: str | None, limit: int) -> Page[ItemView]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
 
-from hearline.cases.model import Case, CaseId, CaseNumber, NewCase
+from hearline.cases.model import Case, CaseId, CaseNumber, FlowVersion, NewCase
 from hearline.cases.store.scope import visible_to
 from hearline.kit.work import Work
 
@@ -13,7 +13,8 @@ ITEM = """
     c.id, c.number, c.title, c.kind, c.state, c.channel, c.urgency, c.category_id,
     category.name AS category_name, c.unit_id, unit.name AS unit_name, c.customer_id, c.place,
     c.confidential, c.opened_at, c.due_at, c.warn_at, c.finished_at, c.grade, c.callback,
-    c.redo_count, c.return_count, c.version, c.urge_count, c.supervisions
+    c.redo_count, c.return_count, c.version, c.urge_count, c.supervisions,
+    c.suspended_at
 """
 WHOLE = (
     ITEM
@@ -21,7 +22,8 @@ WHOLE = (
     c.content, unit.path AS unit_path, c.opened_by, opener.name AS opened_by_name,
     c.handler_id, handler.name AS handler_name, c.alarm_at, c.assigned_at, c.sign_due_at, c.signed_at,
     c.audited_at, c.archived_at, c.result, c.disposition, c.solved, c.callback_attempts,
-    c.barred, c.named_finally, c.reopen_count
+    c.barred, c.named_finally, c.reopen_count, c.flow_version_id, COALESCE(c.node, c.state) AS node,
+    c.clock_started_at
 """
 )
 NAMES = """
@@ -67,6 +69,7 @@ async def add(
     customer_id: int | None,
     due: tuple[datetime, datetime, datetime | None],
     words: str,
+    flow: FlowVersion,
 ) -> tuple[CaseId, CaseNumber] | None:
     """Write a new case and its search row in one round trip; None if the form was sent before.
 
@@ -74,7 +77,9 @@ async def add(
         day: Today as YYMMDD, the head of the number.
         due: due_at, warn_at, alarm_at.
         words: The search vector as a literal.
+        flow: What the case runs in from now on.
     """
+    start = flow.start
     due_at, warn_at, alarm_at = due
     rows = await work.tuples(
         _ADD,
@@ -84,6 +89,7 @@ async def add(
             "title": new.title, "content": new.content, "place": new.place,
             "confidential": new.confidential, "opened_by": work.actor.id, "now": work.now,
             "due_at": due_at, "warn_at": warn_at, "alarm_at": alarm_at, "words": words,
+            "state": start.phase, "node": start.code, "flow_version_id": flow.id,
         },
     )  # fmt: skip
     return (CaseId(rows[0][0]), CaseNumber(rows[0][1])) if rows else None
@@ -94,11 +100,12 @@ _ADD = """
         SELECT (%(day)s || lpad(nextval('case_number_seq')::text, 7, '0'))::bigint AS bare
     ), added AS (
         INSERT INTO cases (number, submit_key, state, kind, channel, urgency, category_id, customer_id,
-                           title, content, place, confidential, opened_by, opened_at, due_at, warn_at, alarm_at)
+                           title, content, place, confidential, opened_by, opened_at, due_at, warn_at, alarm_at,
+                           flow_version_id, node)
         SELECT lpad((bare * 100 + 98 - bare * 100 %% 97)::text, 15, '0'),
-               %(submit_key)s, 'recorded', %(kind)s, %(channel)s, %(urgency)s, %(category_id)s, %(customer_id)s,
+               %(submit_key)s, %(state)s, %(kind)s, %(channel)s, %(urgency)s, %(category_id)s, %(customer_id)s,
                %(title)s, %(content)s, %(place)s, %(confidential)s, %(opened_by)s, %(now)s,
-               %(due_at)s, %(warn_at)s, %(alarm_at)s
+               %(due_at)s, %(warn_at)s, %(alarm_at)s, %(flow_version_id)s, %(node)s
           FROM n
         ON CONFLICT (submit_key) DO NOTHING
         RETURNING id, number
@@ -111,11 +118,11 @@ _ADD = """
 
 async def change(work: Work, case_id: CaseId, **values: Any) -> None:
     """Set columns and count the version up. Call only with the row locked."""
-    assignments: Composed = SQL(", ").join(
-        SQL("{} = {}").format(Identifier(column), Placeholder(column)) for column in values
+    assignments: Composed = SQL("").join(
+        SQL("{} = {}, ").format(Identifier(column), Placeholder(column)) for column in values
     )
     await work.run(
-        SQL("UPDATE cases SET {}, version = version + 1 WHERE id = %(case_id)s").format(assignments),
+        SQL("UPDATE cases SET {}version = version + 1 WHERE id = %(case_id)s").format(assignments),
         values | {"case_id": case_id},
     )
 

@@ -7,7 +7,9 @@ from psycopg.sql import SQL, Identifier, Placeholder
 from hearline.cases.model import Category, Kind
 from hearline.kit.work import Work
 
-KIND = SQL("code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort, active, version")
+KIND = SQL("""
+    code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort, active, version, flow_code, profile_code
+""")
 CATEGORY = SQL("id, parent_id, path, depth, code, name, unit_id, sort, active, version")
 
 
@@ -18,11 +20,12 @@ async def kinds(work: Work) -> list[Kind]:
 async def add_kind(work: Work, kind: Kind) -> None:
     await work.run(
         """
-        INSERT INTO case_kinds (code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+        INSERT INTO case_kinds (code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort,
+                                flow_code, profile_code)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
         """,
         (kind.code, kind.name, kind.name_en, kind.work_days, kind.sign_days, kind.warn_days,
-         kind.needs_callback, kind.sort),
+         kind.needs_callback, kind.sort, kind.flow_code, kind.profile_code),
     )  # fmt: skip
 
 

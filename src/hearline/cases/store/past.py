@@ -1,7 +1,6 @@
 """Cases that come with their history, many at once: by COPY."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from pydantic_core import to_json
@@ -13,7 +12,7 @@ COLUMNS = (
     "id", "number", "import_key", "state", "kind", "channel", "urgency", "category_id", "customer_id", "title",
     "content", "place", "confidential", "unit_id", "opened_by", "handler_id", "opened_at", "due_at", "warn_at",
     "alarm_at", "assigned_at", "sign_due_at", "signed_at", "finished_at", "audited_at", "archived_at", "result",
-    "disposition", "callback", "grade", "solved", "redo_count", "return_count",
+    "disposition", "callback", "grade", "solved", "redo_count", "return_count", "flow_version_id", "node",
 )  # fmt: skip
 
 
@@ -35,8 +34,8 @@ async def fresh_ids(work: Work, count: int) -> tuple[list[int], list[int]]:
     return [row[0] for row in rows], [row[1] for row in rows]
 
 
-async def copy_cases(work: Work, rows: Iterable[tuple[int, str, PastCase, dict[str, datetime | None]]]) -> None:
-    """Write cases; the last of each tuple holds due_at, warn_at, alarm_at and sign_due_at."""
+async def copy_cases(work: Work, rows: Iterable[tuple[int, str, PastCase, dict[str, Any]]]) -> None:
+    """Write cases; the last of each tuple holds its instants, its flow and its node."""
     async with work.connection.cursor() as cursor, cursor.copy(f"COPY cases ({', '.join(COLUMNS)}) FROM STDIN") as copy:
         for case_id, number, case, clock in rows:
             known: dict[str, Any] = {"id": case_id, "number": number, **clock}

@@ -1,9 +1,10 @@
 """What is done with cases."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from hearline.cases import service
 from hearline.cases.model import CallbackResult, Case, CaseChange, NewCase
+from hearline.cases.web.flow_shapes import ActIn, Code
 from hearline.cases.web.shapes import (
     AnswerIn,
     AuditIn,
@@ -67,9 +68,7 @@ async def return_case(work: RequestWork, case_id: PathId, body: ReturnIn) -> Non
 
 @router.post("/cases/{case_id}/result")
 async def submit_result(work: RequestWork, case_id: PathId, body: ResultIn) -> CaseOut:
-    case = await service.submit_result(
-        work, case_id, body.version, body.result, body.contacted, body.attachment_ids
-    )
+    case = await service.submit_result(work, case_id, body.version, body.result, body.contacted, body.attachment_ids)
     return await _shown(work, case)
 
 
@@ -87,6 +86,17 @@ async def record_callback(work: RequestWork, case_id: PathId, body: CallbackIn) 
 @router.post("/cases/{case_id}/archive")
 async def archive_case(work: RequestWork, case_id: PathId, body: VersionIn) -> CaseOut:
     return await _shown(work, await service.archive_case(work, case_id, body.version))
+
+
+@router.post(
+    "/cases/{case_id}/actions/{action}",
+    response_model=CaseOut,
+    responses={204: {"description": "Done; the case is seen no more."}},
+)
+async def act(work: RequestWork, case_id: PathId, action: Code, body: ActIn) -> CaseOut | Response:
+    """Any action of the case's flow: `steps` of the case says which, and what its form asks for."""
+    case = await service.act(work, case_id, body.version, action, body.form)
+    return Response(status_code=204) if case is None else await _shown(work, case)
 
 
 async def _shown(work: Work, case: Case) -> CaseOut:

@@ -9,7 +9,6 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import to_json
 
 from hearline.cases.model import (
-    Action,
     CallOutcome,
     Channel,
     Colour,
@@ -21,6 +20,7 @@ from hearline.cases.model import (
     Verdict,
 )
 from hearline.cases.service import CaseView, ItemView
+from hearline.cases.web.flow_shapes import ActionOut, CaseClockOut, FlowRefOut, NodeRefOut
 from hearline.kit.web.shapes import STORABLE, FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, Version
 
 Gender = Literal["", "female", "male"]
@@ -180,15 +180,32 @@ class CaseOut(CaseItemOut):
     solved: bool | None
     callback_attempts: int
     attachments: list[AttachmentOut]
-    actions: list[Action]
+    actions: list[str]
+    steps: list[ActionOut]
+    node: NodeRefOut
+    flow: FlowRefOut
+    clocks: list[CaseClockOut]
 
     @classmethod
     def of_view(cls, view: CaseView) -> "CaseOut":
         hidden = {"customer_id": None} if view.customer is None else {}
         return cls.model_validate(
             _Joined(view.case, clock=view.clock, customer=view.customer, attachments=view.attachments,
-                    actions=view.actions, **hidden)
+                    **_flow_of(view), **hidden)
         )  # fmt: skip
+
+
+def _flow_of(view: CaseView) -> dict[str, Any]:
+    steps, definition = view.steps, view.flow.definition
+    return {
+        "actions": [step.code for step in steps],
+        "steps": [ActionOut.of(step) for step in steps],
+        "node": view.node,
+        "flow": FlowRefOut(
+            code=definition.code, name=definition.name, name_en=definition.name_en, version=view.flow.number
+        ),
+        "clocks": view.clocks,
+    }
 
 
 class StepOut(Out):
@@ -218,6 +235,8 @@ class KindOut(Out):
     sort: int
     active: bool
     version: int
+    flow_code: str
+    profile_code: str | None
 
 
 class KindChangeIn(VersionIn):

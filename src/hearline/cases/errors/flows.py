@@ -1,0 +1,99 @@
+"""Refusals of flows and deadline profiles."""
+
+from dataclasses import dataclass
+
+from hearline.kit.errors import Problem
+
+
+@dataclass(eq=False)
+class UnknownAction(Problem):
+    code = "unknown-action"
+    status = 404
+    zh = "该工单的流程没有操作“{action}”。"
+    en = "The flow of this case has no action {action}."
+    action: str
+
+
+@dataclass(eq=False)
+class UnknownEffect(Problem):
+    """A plug-in that brought the effect is gone."""
+
+    code = "unknown-effect"
+    zh = "操作“{action}”所需的功能“{effect}”未安装，请联系管理员。"
+    en = "The action {action} needs {effect}, which is not installed; ask an administrator."
+    action: str
+    effect: str
+
+
+@dataclass(eq=False)
+class TooLate(Problem):
+    """The clock within which this could be done has passed or does not run."""
+
+    code = "too-late"
+    zh = "“{clock}”已过，不能再执行此操作。"
+    en = "The {clock_en} has passed; this step is no longer possible."
+    clock: str
+    clock_en: str
+
+
+@dataclass(eq=False)
+class NobodyHolds(Problem):
+    code = "nobody-holds"
+    status = 422
+    zh = "“{node}”应由承办单位办理，请先指定单位。"
+    en = "At {node} a unit must hold the case: name one."
+    node: str
+
+
+@dataclass(eq=False)
+class ClockNotRunning(Problem):
+    code = "clock-not-running"
+    zh = "“{clock}”没有在计时，或已暂停。"
+    en = "The clock {clock} does not run, or stands still already."
+    clock: str
+
+
+@dataclass(eq=False)
+class ClockNotSuspended(Problem):
+    code = "clock-not-suspended"
+    zh = "“{clock}”没有暂停。"
+    en = "The clock {clock} does not stand still."
+    clock: str
+
+
+@dataclass(eq=False)
+class UnsoundFlow(Problem):
+    """A definition that cannot be published."""
+
+    code = "unsound-flow"
+    status = 422
+    zh = "流程有 {errors} 处错误，不能发布；请先检查并修改。"
+    en = "The flow has {errors} errors and cannot be published; check it first."
+    errors: int
+    first: str
+
+
+@dataclass(eq=False)
+class NoDraft(Problem):
+    code = "no-draft"
+    zh = "流程“{flow}”没有待发布的草稿。"
+    en = "The flow {flow} has no draft to publish."
+    flow: str
+
+
+@dataclass(eq=False)
+class UnknownFlow(Problem):
+    code = "unknown-flow"
+    status = 422
+    zh = "没有流程“{flow}”，或尚未发布。"
+    en = "There is no flow {flow}, or it is not published."
+    flow: str
+
+
+@dataclass(eq=False)
+class UnknownProfile(Problem):
+    code = "unknown-profile"
+    status = 422
+    zh = "没有时限方案“{profile}”。"
+    en = "There is no deadline profile {profile}."
+    profile: str

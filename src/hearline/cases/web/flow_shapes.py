@@ -1,0 +1,91 @@
+"""The shapes of flows on the wire: of a case's steps and clocks, and of definitions."""
+
+from typing import Annotated, Any
+
+from fastapi import Path
+from pydantic import Field
+
+from hearline.cases.model import Colour, FieldType, FlowAction, FormField
+from hearline.kit.web.shapes import In, InstantOut, Out, Version
+
+
+CODE = r"^[a-z][a-z0-9_]{0,39}$"
+Code = Annotated[str, Path(pattern=CODE)]
+
+
+class ActIn(In):
+    version: Version | None = Field(None, description="The one that was read; none for what spoils no version.")
+    form: dict[str, Any] = Field({}, description="What the fields of the action hold, by their codes.")
+
+
+class ChoiceOut(Out):
+    code: str
+    name: str
+    name_en: str
+
+
+class FieldOut(Out):
+    code: str
+    name: str
+    name_en: str
+    type: FieldType
+    required: bool
+    required_when: dict[str, Any]
+    choices: list[ChoiceOut]
+    dictionary: str
+    most: int
+
+
+class ActionOut(Out):
+    """Something that the reader may do now, and the form that it asks for."""
+
+    code: str
+    name: str
+    name_en: str
+    effect: str
+    fields: list[FieldOut]
+    danger: bool
+
+    @classmethod
+    def of(cls, action: FlowAction) -> "ActionOut":
+        """Our own definitions need no second look."""
+        fields = [_field(field) for field in action.fields]
+        return cls.model_construct(
+            code=action.code, name=action.name, name_en=action.name_en, effect=action.effect, fields=fields,
+            danger=action.danger,
+        )  # fmt: skip
+
+
+class NodeRefOut(Out):
+    code: str
+    name: str
+    name_en: str
+
+
+class FlowRefOut(Out):
+    code: str
+    name: str
+    name_en: str
+    version: int
+
+
+class CaseClockOut(Out):
+    code: str
+    name: str
+    name_en: str
+    unit_id: int | None
+    unit_name: str | None
+    due_at: InstantOut
+    warn_at: InstantOut
+    colour: Colour
+    remaining_work_seconds: int | None
+    suspended: bool
+    stopped_at: InstantOut | None
+
+
+def _field(field: FormField) -> FieldOut:
+    choices = [ChoiceOut.model_construct(code=one.code, name=one.name, name_en=one.name_en) for one in field.choices]
+    return FieldOut.model_construct(
+        code=field.code, name=field.name, name_en=field.name_en, type=field.type, required=field.required,
+        required_when=dict(field.required_when), choices=choices, dictionary=field.dictionary, most=field.most,
+    )  # fmt: skip
