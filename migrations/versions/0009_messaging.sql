@@ -12,6 +12,8 @@ CREATE TABLE notices (
     title_en     text   NOT NULL,
     text         text   NOT NULL,
     text_en      text   NOT NULL,
+    short        text   NOT NULL,            -- for text messages
+    short_en     text   NOT NULL,
     made_at      timestamptz NOT NULL,
     CHECK ((subject_kind IS NULL) = (subject_id IS NULL))
 );

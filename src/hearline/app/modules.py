@@ -1,5 +1,6 @@
 """Every module of the product, from the bottom of the line up, and the plug-ins found beside it."""
 
+from hearline.adapters.outlets.module import manifest as outlets
 from hearline.calendars.module import manifest as calendars
 from hearline.cases.module import manifest as cases
 from hearline.configuration.module import manifest as configuration
@@ -16,6 +17,7 @@ from hearline.portal.module import manifest as portal
 
 BUILT_IN: tuple[Manifest, ...] = (
     configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, portal, exchange,
+    outlets,
 )  # fmt: skip
 
 

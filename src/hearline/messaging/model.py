@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any, NewType, TypedDict
+
+from hearline.kit.topics import Placeholder, Wording
 
 NoticeId = NewType("NoticeId", int)
 DeliveryId = NewType("DeliveryId", int)
@@ -132,3 +134,169 @@ class InboxEntry:
     text_en: str
     made_at: datetime
     read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message that left the house, or shall, as administrators see it: recipients by hint."""
+
+    id: int
+    way: Way
+    topic: str
+    state: State
+    attempts: int
+    due_at: datetime
+    made_at: datetime
+    sent_at: datetime | None
+    fault: str
+    address_hint: str
+    digest: bool
+    notice_id: int | None
+    user_id: int | None
+    user_name: str | None
+    customer_id: int | None
+    webhook_id: int | None
+    webhook_name: str | None
+    event_id: int | None
+    subject_kind: str | None
+    subject_id: int | None
+    title: str | None
+    title_en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFilter:
+    """None leaves a filter out. `since` is included, `until` is not."""
+
+    state: State | None = None
+    way: Way | None = None
+    topic: str | None = None
+    user_id: int | None = None
+    webhook_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try, and what the other side said."""
+
+    id: int
+    made_at: datetime
+    took_ms: int
+    ok: bool
+    status: int | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Another system that hears of facts, with the rights of its owner. `kinds`: of events, or beginnings of them."""
+
+    id: int
+    owner_id: int
+    owner_name: str
+    name: str
+    url: str
+    kinds: list[str]
+    active: bool
+    failing_since: datetime | None
+    disabled_at: datetime | None
+    created_at: datetime
+    version: int
+
+
+class WebhookChange(TypedDict, total=False):
+    name: str
+    url: str
+    kinds: list[str]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A fault, from its notice to its end."""
+
+    id: int
+    source: str
+    detail: str
+    raised_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How somebody wants to be reached. Quiet hours are local: both or none."""
+
+    language: str = "zh"
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    digest: str = "none"
+    digest_at: time = time(8, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChoice:
+    """A topic as its reader may choose: the ways in force, those that they cannot switch off, and the defaults."""
+
+    code: str
+    module: str
+    zh: str
+    en: str
+    ways: list[str]
+    mandatory: list[str]
+    defaults: list[str]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`reachable`: ways that work for this reader now; `mailbox` is masked."""
+
+    habits: Habits
+    topics: list[TopicChoice]
+    reachable: list[str]
+    mailbox: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDefault:
+    """What administrators set; None for everybody."""
+
+    role_id: int | None
+    ways: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordedTopic:
+    """A topic as administrators see it. `number` is 0 as long as nobody has worded it."""
+
+    code: str
+    module: str
+    zh: str
+    en: str
+    outside: bool
+    ways: list[str]
+    mandatory: list[str]
+    placeholders: list[Placeholder]
+    wording: Wording
+    shipped: Wording
+    number: int
+    defaults: list[RoleDefault]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingVersion:
+    """Words that a topic had, by whom and since when."""
+
+    number: int
+    wording: Wording
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WayCount:
+    way: Way
+    state: State
+    count: int

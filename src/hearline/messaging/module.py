@@ -1,11 +1,23 @@
 """The manifest of messaging."""
 
 from hearline.kit.module import Manifest
-from hearline.messaging import permissions, topics
+from hearline.kit.work import Work
+from hearline.messaging import jobs, parameters, permissions, service, topics
+
+
+async def _no_dead_letters(work: Work) -> str | None:
+    count = await service.dead_letters(work)
+    return f"{count} messages were given up: see “Deliveries”" if count else None
+
 
 manifest = Manifest(
     name="messaging",
     permissions=permissions.ALL,
-    topics=topics.ALL,
+    errands={"messaging.deliver": jobs.deliver},
+    periodic=(jobs.HAND_OVER, jobs.SPREAD, jobs.TIDY, jobs.TIDY_CODES, jobs.DEAD_LETTERS),
+    checks={"dead letters": _no_dead_letters},
+    subjects={"alarms": permissions.HEAR_ALARMS, "deliveries": permissions.READ_DELIVERIES},
+    parameters=parameters.ALL,
     personal=frozenset({"inbox"}),
+    topics=topics.ALL,
 )

@@ -1,10 +1,12 @@
 """What messaging asks of the world outside. An answer never raises for a refusal: it tells what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from hearline.kit.ports import Port
+from hearline.kit.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Mail:
     text: str
     html: str
     message_id: str
+    made_at: datetime
     language: str
 
 
@@ -73,6 +76,15 @@ class Poster(Protocol):
     async def post(self, request: Post) -> Outcome: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Whether the actor of a Work may see one subject of a kind: asked for webhooks, on behalf of their owners."""
+
+    subject_kind: str
+    may_see: Callable[[Work, int], Awaitable[bool]]
+
+
+SIGHTS: Port[Sight] = Port("messaging.sights")
 MAIL: Port[Mailer] = Port("messaging.mail")
 TEXT: Port[TextGateway] = Port("messaging.text")
 POST: Port[Poster] = Port("messaging.post")

@@ -62,14 +62,16 @@ async def add(work: Work, notice: Notice, words: Words) -> int | None:
     kind, _, key = notice.subject.partition("/")
     found: int | None = await work.value(
         """
-        INSERT INTO notices (topic, key, subject_kind, subject_id, urgency, title, title_en, text, text_en, made_at)
-        VALUES (%s, NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, %s, %s, %s, %s)
+        INSERT INTO notices (topic, key, subject_kind, subject_id, urgency, title, title_en, text, text_en,
+                             short, short_en, made_at)
+        VALUES (%s, NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, %s, %s, %s, %s, %s, %s)
         ON CONFLICT (key) DO NOTHING
         RETURNING id
         """,
         (
             notice.topic, notice.key, kind, int(key) if key else None, notice.urgency,
-            words.title, words.title_en, words.text, words.text_en, work.now,
+            words.title, words.title_en, words.text, words.text_en,
+            words.short, words.short_en, work.now,
         ),
     )  # fmt: skip
     return found

@@ -1,0 +1,64 @@
+"""The verb that spreads facts to webhooks: each fact once to each, in the order in which they were stated."""
+
+from collections.abc import Mapping, Sequence
+
+from pydantic_core import to_json
+
+from hearline.identity.service import actor_of
+from hearline.kit.actor import Actor
+from hearline.kit.events import StoredEvent
+from hearline.kit.work import Work, open_to_all
+from hearline.messaging.model import Webhook
+from hearline.messaging.service.sight import may_hear
+from hearline.messaging.service.telling import DELIVER, fresh_message_id
+from hearline.messaging.store import webhooks as store
+
+MOST_AT_ONCE = 500
+
+
+@open_to_all("called by the clock")
+async def spread(work: Work) -> None:
+    """Hand settled facts to whoever subscribed. A fact that commits late is not missed: it is waited for."""
+    span = await store.settled(work)
+    if span is None:
+        await store.leave_mark(work, None)
+        return
+    told, settled = span
+    if settled > told:
+        told = await _spread(work, told, settled)
+    await store.leave_mark(work, told) if told >= settled else await store.advance(work, told)
+
+
+async def _spread(work: Work, told: int, settled: int) -> int:
+    """How far it came."""
+    webhooks = await store.active(work)
+    if not webhooks:
+        return settled
+    kinds = sorted({kind for webhook in webhooks for kind in webhook.kinds})
+    events = await store.events_between(work, told, settled, kinds, MOST_AT_ONCE)
+    owners = {webhook.owner_id: await actor_of(work, webhook.owner_id) for webhook in webhooks}
+    fresh = await _addressed(work, webhooks, owners, events)
+    for delivery_id in await store.add_deliveries(work, fresh) if fresh else ():
+        work.defer(DELIVER, {"delivery_id": delivery_id})
+    return settled if len(events) < MOST_AT_ONCE else events[-1].id
+
+
+async def _addressed(
+    work: Work, webhooks: Sequence[Webhook], owners: Mapping[int, Actor | None], events: Sequence[StoredEvent]
+) -> list[tuple[int, StoredEvent, str, bytes]]:
+    """(webhook, event, message id, payload) of all that shall be sent."""
+    fresh = []
+    for event in events:
+        payload = hint(event)
+        for webhook in webhooks:
+            owner = owners[webhook.owner_id]
+            wanted = any(event.kind.startswith(kind) for kind in webhook.kinds)
+            if wanted and owner is not None and await may_hear(work, owner, event):
+                fresh.append((webhook.id, event, fresh_message_id(), payload))
+    return fresh
+
+
+def hint(event: StoredEvent) -> bytes:
+    """What a webhook is told: that it happened, to what and when. Whoever wants more asks the API."""
+    data = {"event_id": event.id, "subject": event.subject}
+    return to_json({"type": event.kind, "timestamp": event.occurred_at, "data": data})
