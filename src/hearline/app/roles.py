@@ -6,11 +6,13 @@ from hearline.calendars import permissions as calendars
 from hearline.cases import permissions as cases
 from hearline.configuration import permissions as configuration
 from hearline.customers import permissions as customers
+from hearline.documents import permissions as documents
 from hearline.exchange import permissions as exchange
 from hearline.identity import permissions as identity
 from hearline.identity import service
 from hearline.kit.actor import Permission
 from hearline.kit.work import Work, open_to_all
+from hearline.messaging import permissions as messaging
 from hearline.portal import permissions as portal
 
 
@@ -37,23 +39,27 @@ CALLBACK = (
     cases.READ_ALL, cases.CALL_BACK, cases.ARCHIVE, cases.NOTE, cases.REOPEN, *CONFIDED, *CALLER, customers.REVEAL, portal.ISSUE,
 )  # fmt: skip
 
+# Papers: who reads them, who makes and delivers them, who may put a seal on them.
+PAPERS = (documents.READ, documents.MAKE, documents.DELIVER)
+SEALED_PAPERS = (*PAPERS, documents.USE_SEAL, documents.VOID)
+
 SHIPPED = (
-    ShippedRole("agent", "话务员", "接听来电、登记工单、答复咨询", AGENT),
-    ShippedRole("dispatcher", "调度员", "把工单派给承办单位，处理退回", DISPATCHER),
-    ShippedRole("handler", "承办人员", "签收、办理、退回本单位工单", HANDLER),
-    ShippedRole("auditor", "审核员", "审核办理结果，通过或退回重办", AUDITOR),
-    ShippedRole("callback", "回访员", "回访市民、记录满意度、归档", CALLBACK),
+    ShippedRole("agent", "话务员", "接听来电、登记工单、答复咨询", (*AGENT, documents.READ)),
+    ShippedRole("dispatcher", "调度员", "把工单派给承办单位，处理退回", (*DISPATCHER, *PAPERS, documents.USE_SEAL)),
+    ShippedRole("handler", "承办人员", "签收、办理、退回本单位工单", (*HANDLER, *PAPERS)),
+    ShippedRole("auditor", "审核员", "审核办理结果，通过或退回重办", (*AUDITOR, documents.READ)),
+    ShippedRole("callback", "回访员", "回访市民、记录满意度、归档", (*CALLBACK, documents.READ)),
     ShippedRole(
         "supervisor",
         "班长",
         "兼顾登记、派单、审核、回访，可导出",
-        (*AGENT, *DISPATCHER, *AUDITOR, *CALLBACK, portal.ANSWER, portal.PUBLISH, exchange.EXPORT),
+        (*AGENT, *DISPATCHER, *AUDITOR, *CALLBACK, *SEALED_PAPERS, portal.ANSWER, portal.PUBLISH, exchange.EXPORT),
     ),
     ShippedRole(
         "leader",
         "领导",
         "查看全部工单，批示、督办",
-        (cases.READ_ALL, cases.INSTRUCT, cases.SUPERVISE, *CALLER, exchange.EXPORT),
+        (cases.READ_ALL, cases.INSTRUCT, cases.SUPERVISE, documents.READ, *CALLER, exchange.EXPORT),
     ),
     ShippedRole(
         "administrator",
@@ -69,6 +75,10 @@ SHIPPED = (
             cases.MANAGE_DISPATCH_CATALOGUE,
             cases.MANAGE_SUPERVISION,
             cases.READ_ALL,
+            documents.READ,
+            documents.MANAGE_SEALS,
+            documents.MANAGE_TEMPLATES,
+            *messaging.ALL,
             *exchange.ALL,
         ),
     ),
