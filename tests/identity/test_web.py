@@ -33,7 +33,9 @@ async def test_logging_in_answers_who_it_is(client: Client, people: People) -> N
         "phone": "",
         "email": "",
         "is_super": False,
+        "clearance": 1,
         "must_change": False,
+        "must_enrol": False,
     }
     assert me["permissions"] == ["cases.read"]
     assert me["session"]["idle_minutes"] == 30

@@ -19,7 +19,7 @@ from hearline.app.house import Clock, Parts, make_fanout, make_tools, running
 from hearline.app.modules import all_manifests
 from hearline.configuration import service as configuration
 from hearline.configuration.web.look import LookOut
-from hearline.identity.web import authenticate
+from hearline.identity.web import authenticate, guard, note_try
 from hearline.kit import log
 from hearline.kit.actor import ANONYMOUS, Actor
 from hearline.kit.errors import Problem
@@ -43,6 +43,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     for code, text in {
         400: "Unreadable.", 401: "Not logged in.", 403: "Not permitted.", 404: "Not found, or not the reader's.",
         409: "Refused in this state.", 413: "Too large.", 422: "Not valid.", 423: "Locked.",
+        429: "Too many tries.",
     }.items()
 }  # fmt: skip
 router = APIRouter(tags=["system"])
@@ -119,7 +120,7 @@ class _House(FastAPI):
         settings: Settings = self.state.tools.settings
         most = max(settings.max_upload_mb, settings.max_import_mb) + 1
         narrow = Narrow(super().build_middleware_stack(), "/api/portal/", STRANGERS_MB * 1024 * 1024, STRANGERS_AT_ONCE)
-        return Edge(narrow, most * 1024 * 1024, secure=settings.secure_cookies)
+        return Edge(narrow, most * 1024 * 1024, secure=settings.secure_cookies, guard=guard)
 
 
 def create_app(
@@ -147,7 +148,7 @@ def create_app(
         openapi_url="/api/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     app.state.tools, app.state.clock, app.state.fanout = tools, clock, fanout
-    app.state.authenticate = authenticate
+    app.state.authenticate, app.state.note_try = authenticate, note_try
     routers = [manifest.router for manifest in reversed(manifests) if manifest.router is not None]
     lay_flat(app, [*routers, router], REFUSALS, _operation_id)
     problems.install(app)

@@ -55,6 +55,7 @@ class Parameter(Generic[Value]):
         effect_zh: What a change does, and to what; shown before it is saved.
         check: What the type cannot say; None when the value may stand.
         public: Shown to everybody, even before the login.
+        keeper: Code of a permission without which nobody changes it, whatever else they may.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Parameter(Generic[Value]):
     group: str = ""
     check: Callable[[AnyValue], Fault | None] | None = None
     public: bool = False
+    keeper: str = ""
 
     @property
     def module(self) -> str:

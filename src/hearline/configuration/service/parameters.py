@@ -1,14 +1,16 @@
 """Parameters: read everywhere, changed by few, in force at once in every process."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, TypeVar, cast
 
 from hearline.configuration import permissions, rules
 from hearline.configuration.events import ParameterChanged
 from hearline.configuration.model import Change, Setting
+from hearline.configuration.ports import FOR_EVER, KEEPINGS, Keeping
 from hearline.configuration.store import changes
 from hearline.configuration.store import parameters as store
-from hearline.kit.errors import Invalid, NotFound, Stale
+from hearline.kit.errors import Forbidden, Invalid, NotFound, Stale
 from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.parameters import AnyValue, Consequence, Parameter, ParameterType
 from hearline.kit.work import Work, open_to_all
@@ -25,6 +27,19 @@ async def value(work: Work, parameter: Parameter[Value]) -> Value:
     return parameter.default if setting is None else cast(Value, setting.value)
 
 
+@open_to_all("modules that keep parameters of their own ask it, and have checked who may")
+async def settings_of(work: Work, codes: Sequence[str]) -> Sequence[Setting]:
+    """How these parameters stand. Raises: NotFound."""
+    settings = await _settings(work)
+    return [settings.get(code, Setting(_declared(work, code), _declared(work, code).default)) for code in codes]
+
+
+@open_to_all("called by verbs that have asked")
+async def setting_of(work: Work, parameter: Parameter[AnyValue]) -> Setting:
+    """A parameter with its value, its version, and who set it."""
+    return (await _settings(work)).get(parameter.code) or Setting(parameter, parameter.default)
+
+
 async def list_parameters(work: Work) -> Sequence[Setting]:
     """Every parameter that a module declares, in the order of the modules."""
     work.actor.require(permissions.MANAGE)
@@ -35,9 +50,12 @@ async def list_parameters(work: Work) -> Sequence[Setting]:
 async def change_parameter(work: Work, code: str, raw: Any, version: int, reason: str) -> Setting:
     """Set a value; in force at once. `version` is 0 as long as nobody has set it before.
 
-    Raises: NotFound, Invalid, Stale.
+    Raises: NotFound, Forbidden (it has a keeper), Invalid, Stale.
     """
     work.actor.require(permissions.MANAGE)
+    keeper = _declared(work, code).keeper
+    if keeper and not work.actor.is_system and keeper not in work.actor.permissions:
+        raise Forbidden(keeper)
     return await put_value(work, code, raw, version, reason)
 
 
@@ -45,6 +63,9 @@ async def foresee_parameter(work: Work, code: str, raw: Any) -> Sequence[Consequ
     """What a new value would change, as far as its module can tell. Raises: NotFound, Invalid."""
     work.actor.require(permissions.MANAGE)
     wanted = rules.checked(_declared(work, code), raw)
+    keeping = next((one for _, one in work.tools.offered(KEEPINGS) if one.parameter.code == code), None)
+    if keeping is not None:
+        return [await _foreseen_clearing(work, keeping, int(str(wanted)))]
     foresight = work.tools.foresees.get(code)
     return await foresight(work, wanted) if foresight is not None else ()
 
@@ -57,7 +78,7 @@ async def parameter_history(work: Work, code: str, after: str | None, limit: int
     return page_of(await changes.of(work, SUBJECT, code, below, limit + 1), limit, lambda last: (last.id,))
 
 
-@open_to_all("called by verbs of this module that have asked")
+@open_to_all("called by verbs that have asked who may")
 async def put_value(work: Work, code: str, raw: Any, version: int, reason: str, *, uploaded: bool = False) -> Setting:
     """Write a value, its history, and the fact that drops it from memory everywhere.
 
@@ -80,6 +101,13 @@ async def put_value(work: Work, code: str, raw: Any, version: int, reason: str, 
     await changes.note(work, SUBJECT, code, before, wanted, reason)
     await work.publish(ParameterChanged(key, code, before, wanted, reason))
     return Setting(declared, wanted, version + 1, work.now, work.actor.name)
+
+
+async def _foreseen_clearing(work: Work, keeping: Keeping, days: int) -> Consequence:
+    count = 0 if days == FOR_EVER else await keeping.count(work, work.now - timedelta(days=days))
+    return Consequence(
+        f"按此期限，现有 {count} 条将被清理或匿名化。", f"{count} would be removed or anonymised now.", count
+    )
 
 
 async def _settings(work: Work) -> dict[str, Setting]:

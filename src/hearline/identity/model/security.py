@@ -6,6 +6,8 @@ from enum import IntEnum, StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from typing import NewType, TypedDict
 
+from hearline.kit.parameters import AnyValue
+
 Network = IPv4Network | IPv6Network
 SeparationId = NewType("SeparationId", int)
 
@@ -52,6 +54,28 @@ class Policy:
     address_failures: int
     number_failures: int
     window_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyValue:
+    """One value of the policy, with what a form needs to change it."""
+
+    code: str
+    type: str
+    value: AnyValue
+    default: AnyValue
+    least: float | None
+    most: float | None
+    choices: list[dict[str, str]]
+    name_zh: str
+    name_en: str
+    help_zh: str
+    help_en: str
+    unit_zh: str
+    unit_en: str
+    effect_zh: str
+    effect_en: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ signs around it or letters dressed as digits; a walk over the keyboard; a series
 import re
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from hearline.identity.model.security import Owner, Policy
 from hearline.kit.errors import Invalid
@@ -70,6 +71,18 @@ def is_too_young(set_at: datetime | None, now: datetime, policy: Policy) -> bool
 def oldest_password(now: datetime, password_days: int) -> datetime | None:
     """A password set before this must be changed; None: however old."""
     return now - timedelta(days=password_days) if password_days else None
+
+
+def terms_of(policy: Policy, now: datetime) -> dict[str, Any]:
+    """The policy as the questions of the store take it."""
+    rotates = policy.rotate_to > 0
+    return {
+        "now": now,
+        "oldest": oldest_password(now, policy.days),
+        "rotate_from": policy.rotate_from if rotates else None,
+        "rotate_span": max(policy.rotate_to - policy.rotate_from, 0),
+        "factor": policy.factor,
+    }
 
 
 def _weak(reason: str, zh: str, en: str) -> Invalid:

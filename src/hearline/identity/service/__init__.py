@@ -43,6 +43,8 @@ from hearline.identity.service.levels import (
 )
 from hearline.identity.service.logins import finish_log_in, log_in
 from hearline.identity.service.networks import (
+    FENCE,
+    FENCE_SOURCES,
     clear_networks,
     fence,
     list_networks,
@@ -53,7 +55,7 @@ from hearline.identity.service.networks import (
 )
 from hearline.identity.service.numbers import add_range, list_ranges, next_job_number, remove_range
 from hearline.identity.service.passwords import change_password, reset_password
-from hearline.identity.service.policy import policy_of
+from hearline.identity.service.policy import list_policy, my_demands, policy_of, set_policy
 from hearline.identity.service.roles import (
     add_role,
     change_role,
@@ -93,6 +95,8 @@ from hearline.identity.service.users import (
 )
 
 __all__ = [
+    "FENCE",
+    "FENCE_SOURCES",
     "actor_of",
     "add_group",
     "add_range",
@@ -139,6 +143,7 @@ __all__ = [
     "list_labels",
     "list_networks",
     "list_permissions",
+    "list_policy",
     "list_ranges",
     "list_roles",
     "list_units",
@@ -150,6 +155,7 @@ __all__ = [
     "make_token",
     "mark_demo",
     "me",
+    "my_demands",
     "my_factor",
     "my_sessions",
     "my_tokens",
@@ -179,6 +185,7 @@ __all__ = [
     "set_clearance",
     "set_group_members",
     "set_label",
+    "set_policy",
     "set_user_roles",
     "start_session",
     "super_user_missing",

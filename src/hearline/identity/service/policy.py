@@ -3,9 +3,11 @@
 from typing import Any
 
 from hearline.configuration import service as configuration
-from hearline.identity import parameters
-from hearline.identity.model.security import Demand, Policy
-from hearline.identity.store.holders import terms_of
+from hearline.configuration.model import Setting
+from hearline.identity import parameters, permissions
+from hearline.identity.model.security import Demand, Policy, PolicyValue
+from hearline.identity.rules.passwords import terms_of
+from hearline.kit.errors import NotFound
 from hearline.kit.work import Work, open_to_all
 
 
@@ -28,6 +30,51 @@ async def policy_of(work: Work) -> Policy:
     )
 
 
+@open_to_all("whoever chooses a password must know what is asked")
+async def my_demands(work: Work) -> Policy:
+    """Raises: NotLoggedIn."""
+    work.actor.require_login()
+    return await policy_of(work)
+
+
+async def list_policy(work: Work) -> list[PolicyValue]:
+    """Every value of the policy, with what a form needs to change it."""
+    work.actor.require(permissions.MANAGE_SECURITY)
+    settings = await configuration.settings_of(work, [parameter.code for parameter in parameters.ALL])
+    return [_told(setting) for setting in settings]
+
+
+async def set_policy(work: Work, code: str, raw: int | str, version: int, reason: str) -> list[PolicyValue]:
+    """Counts at once. Raises: NotFound, Invalid, Stale."""
+    work.actor.require(permissions.MANAGE_SECURITY)
+    if code not in {parameter.code for parameter in parameters.ALL}:
+        raise NotFound("parameters", code)
+    await configuration.put_value(work, code, raw, version, reason)
+    return await list_policy(work)
+
+
 async def terms(work: Work) -> dict[str, Any]:
     """The policy as the store's questions take it."""
-    return dict(terms_of(await policy_of(work), work.now))
+    return terms_of(await policy_of(work), work.now)
+
+
+def _told(setting: Setting) -> PolicyValue:
+    one = setting.parameter
+    return PolicyValue(
+        code=one.code,
+        type=one.type,
+        value=setting.value,
+        default=one.default,
+        least=one.least,
+        most=one.most,
+        choices=[{"code": choice.code, "zh": choice.zh, "en": choice.en} for choice in one.choices],
+        name_zh=one.zh,
+        name_en=one.en,
+        help_zh=one.help_zh,
+        help_en=one.help_en,
+        unit_zh=one.unit_zh,
+        unit_en=one.unit_en,
+        effect_zh=one.effect_zh,
+        effect_en=one.effect_en,
+        version=setting.version,
+    )

@@ -1,13 +1,9 @@
-"""What every request must know of whoever asks: pieces of SQL over `users u JOIN units n`, and their parameters."""
+"""What every request must know of whoever asks: pieces of SQL over `users u JOIN units n`.
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+Their parameters, the terms, are made of the policy by the service.
+"""
 
 from psycopg.sql import SQL
-
-from hearline.identity.model.security import Policy
-from hearline.identity.rules.passwords import oldest_password
 
 MUST_CHANGE = SQL(
     """
@@ -42,15 +38,3 @@ HOLDER = SQL(
     ARRAY(SELECT role_id FROM user_roles WHERE user_id = u.id) AS role_ids, {}, {}
     """
 ).format(MUST_CHANGE, MUST_ENROL)
-
-
-def terms_of(policy: Policy, now: datetime) -> Mapping[str, Any]:
-    """The parameters of these pieces."""
-    rotates = policy.rotate_to > 0
-    return {
-        "now": now,
-        "oldest": oldest_password(now, policy.days),
-        "rotate_from": policy.rotate_from if rotates else None,
-        "rotate_span": max(policy.rotate_to - policy.rotate_from, 0),
-        "factor": policy.factor,
-    }

@@ -2,11 +2,26 @@
 
 from fastapi import APIRouter
 
-from hearline.identity.web import audit, demo, me, roles, sessions, tokens, units, users
+from hearline.identity.web import (
+    alarms,
+    audit,
+    demo,
+    factors,
+    groups,
+    me,
+    roles,
+    security,
+    sessions,
+    tokens,
+    units,
+    users,
+)
 from hearline.identity.web.door import authenticate
+from hearline.identity.web.gate import guard
+from hearline.identity.web.tries import note_try
 
-__all__ = ["authenticate", "router"]
+__all__ = ["authenticate", "guard", "note_try", "router"]
 
 router = APIRouter(prefix="/api", tags=["identity"])
-for part in (sessions, me, tokens, demo, units, users, roles, audit):
+for part in (sessions, me, factors, tokens, demo, units, groups, users, roles, audit, alarms, security):
     router.include_router(part.router)

@@ -18,7 +18,9 @@ class ProfileOut(Out):
     phone: str
     email: str
     is_super: bool
+    clearance: int
     must_change: bool
+    must_enrol: bool
 
 
 class SessionTermsOut(Out):

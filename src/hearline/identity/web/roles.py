@@ -19,13 +19,18 @@ Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z][
 
 
 class RoleIn(In):
-    """`unit_id`: offered to this unit and below; none: everywhere. `code` names it for other systems."""
+    """`unit_id`: offered to this unit and below; none: everywhere. `code` names it for other systems.
+
+    Its holders must have a second factor if `second_factor`, and change passwords at irregular intervals if `rotates`.
+    """
 
     name: FilledLine
     code: Code | None = None
     description: Prose = ""
     unit_id: Id | None = None
     permissions: Codes = []
+    second_factor: bool = False
+    rotates: bool = False
 
 
 # The factories only mark a field as optional: their values are never used (see exclude_unset).
@@ -37,6 +42,8 @@ class RoleChangeIn(In):
     description: Prose = Field(default_factory=str)
     unit_id: Id | None = None
     permissions: Codes = Field(default_factory=list)
+    second_factor: bool = Field(default_factory=bool)
+    rotates: bool = Field(default_factory=bool)
 
 
 class RoleOut(Out):
@@ -48,6 +55,8 @@ class RoleOut(Out):
     description: str
     unit_id: int | None
     permissions: list[str]
+    second_factor: bool
+    rotates: bool
     user_count: int
     version: int
 
@@ -72,7 +81,7 @@ async def list_roles(
 
 @router.post("/roles", status_code=201)
 async def add_role(work: RequestWork, body: RoleIn) -> RoleOut:
-    new = NewRole(body.name, body.description, body.unit_id, tuple(body.permissions), body.code)
+    new = NewRole(**body.model_dump(exclude={"permissions"}), permissions=tuple(body.permissions))
     return RoleOut.model_validate(await service.add_role(work, new))
 
 
@@ -81,6 +90,16 @@ async def change_role(work: RequestWork, role_id: PathId, body: RoleChangeIn) ->
     """What changes counts for all who hold the role, from their next request on."""
     change = cast(RoleChange, body.model_dump(exclude_unset=True, exclude={"version"}))
     return RoleOut.model_validate(await service.change_role(work, role_id, body.version, change))
+
+
+class RemoveRolesIn(In):
+    ids: Annotated[list[Id], Field(min_length=1, max_length=200)]
+
+
+@router.post("/roles/remove", status_code=204)
+async def remove_roles(work: RequestWork, body: RemoveRolesIn) -> None:
+    """Several at once, all or none; only those that nobody holds."""
+    await service.remove_roles(work, body.ids)
 
 
 @router.delete("/roles/{role_id}", status_code=204)

@@ -13,12 +13,21 @@ from hearline.kit.web.work import RequestWork
 
 router = APIRouter()
 
+FactorCode = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), STORABLE]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=200), STORABLE]
 
 
 class LoginIn(In):
     job_number: FilledLine
     password: Password
+
+
+class CodeIn(In):
+    """`ticket` is what the refusal of the first step gave."""
+
+    ticket: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+    code: FactorCode
+    remember: bool = False
 
 
 class PasswordIn(In):
@@ -37,9 +46,21 @@ class SessionOut(Out):
 
 @router.post("/session")
 async def log_in(work: RequestWork, body: LoginIn, request: Request, response: Response) -> MeOut:
-    """Start a session; the answer sets the cookie."""
-    secret, me = await service.log_in(work, body.job_number, body.password, door.agent_of(request))
+    """Start a session; the answer sets the cookie. `second-factor-needed` asks for a second step."""
+    device = request.cookies.get(door.DEVICE_COOKIE)
+    secret, me = await service.log_in(work, body.job_number, body.password, door.agent_of(request), device)
     door.keep(response, secret, secure=work.tools.settings.secure_cookies)
+    return MeOut.model_validate(me)
+
+
+@router.post("/session/second-factor")
+async def finish_log_in(work: RequestWork, body: CodeIn, request: Request, response: Response) -> MeOut:
+    """The second step: a code of the authenticator, or one for recovery."""
+    agent, secure = door.agent_of(request), work.tools.settings.secure_cookies
+    admission, me = await service.finish_log_in(work, body.ticket, body.code, agent, remember=body.remember)
+    door.keep(response, admission.session, secure=secure)
+    if admission.device is not None:
+        door.remember(response, admission.device, admission.device_days, secure=secure)
     return MeOut.model_validate(me)
 
 

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from hearline.identity import service
 from hearline.identity.model import NewUser, UserChange, UserFilter
+from hearline.identity.model.security import Level
 from hearline.kit.web.shapes import (
     Cursor,
     FilledLine,
@@ -59,6 +60,16 @@ class DeactivateIn(In):
     ids: Annotated[list[Id], Field(min_length=1, max_length=200)]
 
 
+class RolesIn(In):
+    version: Version
+    role_ids: RoleIds
+
+
+class ClearanceIn(In):
+    version: Version
+    level: Level
+
+
 class UserOut(Out):
     id: int
     job_number: str
@@ -72,6 +83,8 @@ class UserOut(Out):
     active: bool
     locked: bool
     must_change: bool
+    clearance: int
+    second_factor: bool
     last_login_at: InstantOut | None
     version: int
 
@@ -93,11 +106,12 @@ async def list_users(
     role_id: Annotated[Id | None, Query()] = None,
     unit_id: Annotated[Id | None, Query(description="With all units below.")] = None,
     active: Annotated[bool | None, Query()] = None,
+    group_id: Annotated[Id | None, Query(description="Members of a work group.")] = None,
     after: Cursor = None,
     limit: Limit = 50,
 ) -> PageOut[UserOut]:
     """The users of one's own unit and below, by job number."""
-    wanted = UserFilter(text=q or None, role_id=role_id, unit_id=unit_id, active=active)
+    wanted = UserFilter(text=q or None, role_id=role_id, unit_id=unit_id, active=active, group_id=group_id)
     return PageOut[UserOut].model_validate(await service.list_users(work, wanted, after, limit))
 
 
@@ -124,6 +138,24 @@ async def change_user(work: RequestWork, user_id: PathId, body: UserChangeIn) ->
     """Correct, move, give roles, let go or take back."""
     change = cast(UserChange, body.model_dump(exclude_unset=True, exclude={"version"}))
     return UserOut.model_validate(await service.change_user(work, user_id, body.version, change))
+
+
+@router.put("/{user_id}/roles")
+async def set_user_roles(work: RequestWork, user_id: PathId, body: RolesIn) -> UserOut:
+    """Give and take roles, and nothing else."""
+    return UserOut.model_validate(await service.set_user_roles(work, user_id, body.version, body.role_ids))
+
+
+@router.put("/{user_id}/clearance")
+async def set_clearance(work: RequestWork, user_id: PathId, body: ClearanceIn) -> UserOut:
+    """Up to which level somebody sees: 0 public, 1 internal, 2 sensitive, 3 secret."""
+    return UserOut.model_validate(await service.set_clearance(work, user_id, body.version, body.level))
+
+
+@router.delete("/{user_id}/second-factor", status_code=204)
+async def reset_factor(work: RequestWork, user_id: PathId) -> None:
+    """Take a lost second factor away; the user's sessions end."""
+    await service.reset_factor(work, user_id)
 
 
 @router.post("/{user_id}/password")

@@ -2,12 +2,14 @@
 
 import re
 import uuid
+from collections.abc import Awaitable, Callable
 from time import perf_counter
-from typing import Any
 
 import structlog
 from prometheus_client import Histogram
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
@@ -26,6 +28,7 @@ HEADERS = [
 ]
 REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 JSON_LIMIT = 2 * 1024 * 1024
+STRANGERS_LIMIT = 128 * 1024  # of who shows neither cookie nor token
 
 seconds = Histogram(
     "hearline_request_seconds",
@@ -33,6 +36,10 @@ seconds = Histogram(
     ["method", "route", "status"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.08, 0.15, 0.3, 0.6, 1, 2.5, 5, 10),
 )
+
+
+# Asked before anything of the body is read; an answer is a refusal.
+Guard = Callable[[Request], Awaitable[Response | None]]
 
 
 class TooLarge(HTTPException):
@@ -45,8 +52,9 @@ class TooLarge(HTTPException):
 class Edge:
     """Pure ASGI: no copy of the body, no task per request."""
 
-    def __init__(self, app: ASGIApp, upload_limit: int, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, upload_limit: int, secure: bool, guard: Guard | None = None) -> None:
         self._app = app
+        self._guard = guard
         self._upload_limit = upload_limit
         self._headers = HEADERS + ([(b"strict-transport-security", b"max-age=31536000")] if secure else [])
 
@@ -74,11 +82,19 @@ class Edge:
             await send(message)
 
         multipart = given.get(b"content-type", b"").startswith(b"multipart/")
-        limited = _limit(receive, self._upload_limit if multipart else JSON_LIMIT)
+        limited = _limit(
+            receive, self._upload_limit if multipart else JSON_LIMIT if _is_known(given) else STRANGERS_LIMIT
+        )
         try:
-            await self._app(scope, limited, send_safe)
+            refusal = await self._guard(Request(scope)) if self._guard is not None else None
+            await (refusal or self._app)(scope, limited, send_safe)
         finally:
             _record(scope, status, perf_counter() - started)
+
+
+def _is_known(given: dict[bytes, bytes]) -> bool:
+    """Whether somebody at least claims to be known."""
+    return b"cookie" in given or b"authorization" in given
 
 
 def _request_id(given: bytes) -> str:

@@ -77,14 +77,19 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-async def _refuse(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, Problem)
+def refusal_of(request: Request, error: Problem) -> JSONResponse:
+    """A refusal as an answer."""
     locale = locale_of(request.headers.get("accept-language"))
     facts = error.facts()
     if "path" in facts and "reason" in facts:  # an Invalid: the same shape as a wrong field
         field = {"path": facts["path"], "code": facts["reason"], "detail": error.text(locale)}
         facts = {"errors": [field]}
     return _answer(request, error.status, error.code, error.text(locale), facts)
+
+
+async def _refuse(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Problem)
+    return refusal_of(request, error)
 
 
 async def _refuse_shape(request: Request, error: Exception) -> JSONResponse:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from hearline.kit.actor import ANONYMOUS
+from hearline.kit.errors import Forbidden
 from hearline.kit.work import Work, look_only, open_work
 
 READING = frozenset({"GET", "HEAD"})
@@ -14,11 +15,14 @@ READING = frozenset({"GET", "HEAD"})
 async def _work(request: Request) -> AsyncIterator[Work]:
     state: Any = request.app.state
     opened = look_only if request.method in READING else open_work
-    async with opened(
-        state.tools, ANONYMOUS, state.clock(), request.state.request_id, address_of(request)
-    ) as work:
-        work.actor = await state.authenticate(work, request)
-        yield work
+    actor = ANONYMOUS
+    try:
+        async with opened(state.tools, actor, state.clock(), request.state.request_id, address_of(request)) as work:
+            actor = work.actor = await state.authenticate(work, request)
+            yield work
+    except Forbidden as refused:
+        await state.note_try(request, actor, refused)
+        raise
 
 
 # "function": the transaction ends before the answer leaves, so that a failing commit answers 500.
