@@ -12,7 +12,7 @@ ALTER TABLE cases ADD CONSTRAINT cases_disposition_check
     CHECK (disposition IN ('','handled','answered','rejected','withdrawn'));
 -- Counts of what runs look at these two alone, beside what the index holds already.
 DROP INDEX cases_running;
-CREATE INDEX cases_running ON cases (opened_at DESC, id DESC, due_at, warn_at) INCLUDE (state, unit_id, barred)
+CREATE INDEX cases_running ON cases (opened_at DESC, id DESC, due_at, warn_at) INCLUDE (state, unit_id, suspended_at, barred)
     WHERE state IN ('recorded','assigned','handling');
 CREATE INDEX cases_urged      ON cases (opened_at DESC, id DESC) WHERE urge_count > 0;
 CREATE INDEX cases_supervised ON cases (opened_at DESC, id DESC) WHERE supervisions > 0;
@@ -29,7 +29,7 @@ CREATE TABLE case_units (
     opened_at      timestamptz NOT NULL,             -- of the case: lists go by it
     added_by       bigint REFERENCES users,
     added_at       timestamptz NOT NULL,
-    days           integer NOT NULL CHECK (days BETWEEN 1 AND 250),
+    days           integer CHECK (days BETWEEN 1 AND 250),   -- its own limit; NULL: the end of the case's
     reviewed_by    bigint REFERENCES users,          -- the leader who let a squad go
     reviewed_at    timestamptz,
     review_opinion text   NOT NULL DEFAULT '',

@@ -72,6 +72,24 @@ class CoUnitDeadlinePassed(CaseEvent):
 
 
 @dataclass(frozen=True)
+class CoUnitSignLimitPassed(CaseEvent):
+    kind: ClassVar[str] = "cases.co_unit_sign_limit_passed"
+    part_id: int
+    unit_id: int
+
+
+@dataclass(frozen=True)
+class CaseTakenBack(CaseEvent):
+    """The centre takes the case from its unit, to give it to another."""
+
+    kind: ClassVar[str] = "cases.taken_back"
+    unit_id: int
+    unit_name: str
+    reason: str
+    node: str
+
+
+@dataclass(frozen=True)
 class EnforcementProposed(CaseEvent):
     kind: ClassVar[str] = "cases.enforcement_proposed"
     part_id: int
