@@ -29,7 +29,7 @@ ALTER TABLE customers ADD COLUMN anonymised_at timestamptz;
 CREATE TABLE personal_requests (
     id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     purpose       text   NOT NULL CHECK (purpose IN ('copy', 'erasure')),
-    person_id     bigint NOT NULL REFERENCES customers,
+    person_id     bigint NOT NULL,               -- a customer: their module stands higher
     state         text   NOT NULL CHECK (state IN ('running', 'done', 'refused', 'failed', 'expired')),
     basis         text   NOT NULL,               -- how the person asked, and how they were recognised
     refusals      jsonb  NOT NULL DEFAULT '[]',  -- why not: code, texts, count

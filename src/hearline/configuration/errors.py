@@ -45,3 +45,13 @@ class BadPicture(Problem):
     zh = "请上传 PNG、JPEG 或 WebP 图片，宽高不超过 {most_pixels} 像素（不接受 SVG）。"
     en = "Upload a PNG, JPEG or WebP picture of at most {most_pixels} pixels a side (no SVG)."
     most_pixels: int
+
+
+@dataclass(eq=False)
+class FileNotReady(Problem):
+    """It is being made, was refused, or has expired."""
+
+    code = "file-not-ready"
+    zh = "文件尚未生成或已过期，请重新办理。"
+    en = "The file is not made yet, or has expired."
+    state: str

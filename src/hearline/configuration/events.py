@@ -69,3 +69,52 @@ class FieldChanged(Event):
     owner: str
     code: str
     fields: list[str]
+
+
+@dataclass(frozen=True)
+class DataCleared(Event):
+    """The rule of retention removed or anonymised so many; the first field is always 0."""
+
+    kind: ClassVar[str] = "configuration.data_cleared"
+    subject_kind: ClassVar[str] = "retention"
+    subject: int
+    keeping: str
+    before: str
+    count: int
+
+
+@dataclass(frozen=True)
+class PersonalRequestEvent(Event):
+    """`person` is the id of a customer."""
+
+    subject_kind: ClassVar[str] = "personal_requests"
+    request: int
+    person: int
+
+
+@dataclass(frozen=True)
+class PersonalDataAsked(PersonalRequestEvent):
+    kind: ClassVar[str] = "configuration.personal_data_asked"
+    purpose: str
+
+
+@dataclass(frozen=True)
+class PersonalDataRefused(PersonalRequestEvent):
+    kind: ClassVar[str] = "configuration.personal_data_refused"
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
+class PersonalDataDone(PersonalRequestEvent):
+    """The file is made, or the data is gone."""
+
+    kind: ClassVar[str] = "configuration.personal_data_done"
+    purpose: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class PersonalDataRead(PersonalRequestEvent):
+    """The file was taken away."""
+
+    kind: ClassVar[str] = "configuration.personal_data_read"

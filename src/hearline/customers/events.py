@@ -33,6 +33,14 @@ class CustomerRevealed(CustomerEvent):
 
 
 @dataclass(frozen=True)
+class CustomerForgotten(CustomerEvent):
+    """Whatever was known was removed at the person's own request; the row stays for what counts."""
+
+    kind: ClassVar[str] = "customers.forgotten"
+    request: int
+
+
+@dataclass(frozen=True)
 class CustomersLoaded(Event):
     """Many came in by another door; the first field is always 0."""
 

@@ -7,16 +7,25 @@ from typing import Any
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
+from hearline.configuration import permissions as configuration_permissions
 from hearline.configuration import service as configuration
 from hearline.configuration.model import Owner
+from hearline.configuration.ports import Held
 from hearline.customers import permissions, rules, store
 from hearline.customers.errors import PhoneTaken
-from hearline.customers.events import CustomerAdded, CustomerChanged, CustomerRevealed, CustomersLoaded
+from hearline.customers.events import (
+    CustomerAdded,
+    CustomerChanged,
+    CustomerForgotten,
+    CustomerRevealed,
+    CustomersLoaded,
+)
 from hearline.customers.model import Customer, CustomerChange, CustomerId, NewCustomer, Secret
 from hearline.customers.rules import normal_phone as normal_phone
 from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound, Stale
 from hearline.kit.paging import Page, decode, page_of
+from hearline.kit.redaction import redact_subjects
 from hearline.kit.seal import Keyring
 from hearline.kit.work import Work, open_to_all
 
@@ -172,6 +181,38 @@ async def load_customers(work: Work, rows: Sequence[NewCustomer]) -> list[Custom
     known = await store.ids_by_phone(work, [values["phone_index"] for values in somebody if values["phone_index"]])
     fresh = {values["id"]: CustomerId(known.get(values["phone_index"], values["id"])) for values in somebody}
     return [fresh.get(customer_id) for customer_id in ids]
+
+
+async def knows_customer(work: Work, customer_id: int) -> bool:
+    """Whether there is such a row, in reach of whoever asks."""
+    work.actor.require(configuration_permissions.PERSONAL_DATA)
+    return await store.by_id(work, customer_id) is not None
+
+
+async def held_about(work: Work, customer_id: int) -> Held:
+    """Everything that a person's own row tells, plainly: for them. Raises: NotFound."""
+    work.actor.require(configuration_permissions.PERSONAL_DATA)
+    customer, keyring = await _existing(work, customer_id), work.tools.keyring
+    sealed = await store.sealed(work, customer_id, list(Secret)) or ()
+    plain = {
+        secret.value: keyring.open(value, secret.context) if value else ""
+        for secret, value in zip(Secret, sealed, strict=False)
+    }
+    personal = [code for code, value in customer.fields.items() if isinstance(value, Mapping)]
+    fields = {**customer.fields, **await configuration.open_fields(work, Owner.CUSTOMERS, customer.fields, personal)}
+    await work.publish(CustomerRevealed(customer_id, [*plain, *(f"fields.{code}" for code in personal)], "copy"))
+    known = {name: getattr(customer, name) for name in ("id", "name", "gender", "tags", "note", "created_at")}
+    return Held(known | plain | {"fields": fields})
+
+
+async def forget_customer(work: Work, customer_id: int, request: int) -> int:
+    """Empty a person's row at their request, and take the words out of its history."""
+    work.actor.require(configuration_permissions.PERSONAL_DATA)
+    if not await store.forget(work, customer_id):
+        return 0
+    await redact_subjects(work, "customers", [customer_id], request, "erasure")
+    await work.publish(CustomerForgotten(customer_id, request))
+    return 1
 
 
 async def _existing(work: Work, customer_id: int) -> Customer:

@@ -190,3 +190,18 @@ async def ids_by_phone(work: Work, indexes: Sequence[bytes]) -> dict[bytes, int]
         "SELECT phone_index, id FROM customers WHERE phone_index = ANY (%s::bytea[])", (list(indexes),)
     )
     return dict(rows)
+
+
+async def forget(work: Work, customer_id: int) -> bool:
+    """Empty the row; it stays, so that cases still count as somebody's. Whether there was something to empty."""
+    emptied = await work.run(
+        """
+        UPDATE customers SET name = '', gender = '', phone_sealed = NULL, phone_index = NULL, phone_hint = '',
+               id_number_sealed = NULL, id_number_index = NULL, id_number_hint = '', address_sealed = NULL,
+               address_hint = '', tags = '{}', note = '', fields = '{}', anonymised_at = %(now)s, updated_at = %(now)s,
+               version = version + 1
+         WHERE id = %(id)s AND anonymised_at IS NULL
+        """,
+        {"id": customer_id, "now": work.now},
+    )
+    return emptied == 1

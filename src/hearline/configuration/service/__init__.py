@@ -29,6 +29,7 @@ from hearline.configuration.service.fields import (
     opened,
     write_fields,
 )
+from hearline.configuration.service.files import drop_files, drop_files_later
 from hearline.configuration.service.keeping import begin_clearing, clear_data, clear_past, count_past, retention
 from hearline.configuration.service.look import look, number_is_filtered, picture_file, set_picture
 from hearline.configuration.service.parameters import (
@@ -67,6 +68,8 @@ __all__ = [
     "dictionaries",
     "dictionary_history",
     "drop_expired_copies",
+    "drop_files",
+    "drop_files_later",
     "entries",
     "erase_person",
     "exported_fields",

@@ -52,7 +52,7 @@ async def change_parameter(work: Work, code: str, raw: Any, version: int, reason
 
     Raises: NotFound, Forbidden (it has a keeper), Invalid, Stale.
     """
-    work.actor.require(permissions.MANAGE)
+    work.actor.require(permissions.of_parameter(code))
     keeper = _declared(work, code).keeper
     if keeper and not work.actor.is_system and keeper not in work.actor.permissions:
         raise Forbidden(keeper)
@@ -61,7 +61,7 @@ async def change_parameter(work: Work, code: str, raw: Any, version: int, reason
 
 async def foresee_parameter(work: Work, code: str, raw: Any) -> Sequence[Consequence]:
     """What a new value would change, as far as its module can tell. Raises: NotFound, Invalid."""
-    work.actor.require(permissions.MANAGE)
+    work.actor.require(permissions.of_parameter(code))
     wanted = rules.checked(_declared(work, code), raw)
     keeping = next((one for _, one in work.tools.offered(KEEPINGS) if one.parameter.code == code), None)
     if keeping is not None:
@@ -72,7 +72,7 @@ async def foresee_parameter(work: Work, code: str, raw: Any) -> Sequence[Consequ
 
 async def parameter_history(work: Work, code: str, after: str | None, limit: int) -> Page[Change]:
     """Who changed it when, from what to what, and why; newest first. Raises: NotFound."""
-    work.actor.require(permissions.MANAGE)
+    work.actor.require(permissions.of_parameter(code))
     _declared(work, code)
     below = (decode(after, int) or (NEWEST,))[0]
     return page_of(await changes.of(work, SUBJECT, code, below, limit + 1), limit, lambda last: (last.id,))

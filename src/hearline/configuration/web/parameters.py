@@ -102,7 +102,8 @@ async def parameter_history(work: RequestWork, code: Code, after: Cursor = None,
 
 
 def _out(work: RequestWork, setting: Setting) -> ParameterOut:
-    return ParameterOut.of(setting, setting.parameter.code in work.tools.foresees)
+    code = setting.parameter.code
+    return ParameterOut.of(setting, code in work.tools.foresees or code.startswith("retention."))
 
 
 def _plain(value: Any) -> RawValue:
