@@ -89,6 +89,16 @@ def password(job_number: Annotated[str, typer.Argument(help="Whose password was 
     make_password(_settings(), console, job_number)
 
 
+@app.command()
+def networks(
+    clear: Annotated[bool, typer.Option("--clear", help="Let everybody in from everywhere again.")] = False,
+) -> None:
+    """Show the networks that may come in; with --clear the way back when nobody is let in."""
+    from hearline.app.serve import show_networks
+
+    show_networks(_settings(), console, clear=clear)
+
+
 @app.command(name="import")
 def import_(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=".csv, .tsv or .xlsx, also as .gz.")],

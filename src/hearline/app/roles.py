@@ -82,12 +82,40 @@ SHIPPED = (
             *exchange.ALL,
         ),
     ),
+    # Three administrators who watch one another, in place of the one above.
+    ShippedRole(
+        "system-administrator",
+        "三员·系统管理员",
+        "机构、人员、班组、分类、日历、参数的日常维护，不能授权",
+        (
+            identity.MANAGE_UNITS,
+            identity.MANAGE_USERS,
+            identity.MANAGE_GROUPS,
+            *configuration.ALL,
+            *calendars.ALL,
+            cases.MANAGE_CATEGORIES,
+            cases.MANAGE_KINDS,
+        ),
+    ),
+    ShippedRole(
+        "security-administrator",
+        "三员·安全管理员",
+        "角色授权、安全策略、地址名单、密级，不能建号",
+        (identity.MANAGE_ROLES, identity.MANAGE_SECURITY, identity.GRANT_ANY),
+    ),
+    ShippedRole(
+        "audit-administrator",
+        "三员·审计管理员",
+        "查看、导出操作日志，处理报警，核对日志完整性",
+        (identity.READ_AUDIT, identity.READ_WHOLE_AUDIT, identity.EXPORT_AUDIT, identity.HANDLE_ALARMS),
+    ),
 )
 
 
 @open_to_all("called at start, by the system itself")
 async def ensure_roles(work: Work) -> None:
-    """Seed the roles that ship; those that are there stay as they are."""
+    """Seed the roles that ship, and the rules about who may not hold what; those that are there stay as they are."""
     for role in SHIPPED:
         codes = tuple(dict.fromkeys(permission.code for permission in role.permissions))
         await service.ensure_role(work, role.code, role.name, role.description, codes)
+    await service.ensure_separations(work)

@@ -97,6 +97,20 @@ def make_password(settings: Settings, console: Console, job_number: str) -> None
     _with_tools(settings, renew)
 
 
+def show_networks(settings: Settings, console: Console, *, clear: bool) -> None:
+    """The lists as they are; cleared first, if that is wanted."""
+
+    async def show(tools: Tools) -> None:
+        async with open_work(tools, system("hearline networks"), utc_now()) as work:
+            if clear:
+                await identity.clear_networks(work)
+            for one in await identity.list_networks(work):
+                listed = "  ".join(network.network for network in one.networks) or "everywhere"
+                console.print(f"  {one.owner} {one.name}: [bold]{listed}[/]")
+
+    _with_tools(settings, show)
+
+
 def import_only(settings: Settings, console: Console, file: Path, options: Options) -> int:
     """The exit code: 0, or 1 when rows were refused."""
     codes: list[int] = []

@@ -5,7 +5,12 @@ from collections.abc import Iterable
 from hearline.identity.model.security import Breach, Holding, Separation, SeparationKind
 
 # The three administrators: who keeps the house running, who decides about rights, who watches both.
-SYSTEM_SIDE = ("identity.manage_users", "identity.manage_units", "identity.manage_groups")
+SYSTEM_SIDE = (
+    "identity.manage_users",
+    "identity.manage_units",
+    "identity.manage_groups",
+    "configuration.manage",
+)
 SECURITY_SIDE = ("identity.manage_roles", "identity.manage_security", "identity.grant_any")
 AUDIT_SIDE = ("identity.read_audit", "identity.read_whole_audit", "identity.export_audit", "identity.handle_alarms")
 
