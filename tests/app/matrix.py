@@ -114,6 +114,33 @@ MAY = {
     "read_draft":         ". a d h u c s l m",
     "save_draft":         ". a d h u c s l m",
     "drop_draft":         ". a d h u c s l m",
+    # messaging: oneself
+    "list_inbox":         ". a d h u c s l m",
+    "count_unread":       ". a d h u c s l m",
+    "mark_inbox":         ". a d h u c s l m",
+    "my_preferences":     ". a d h u c s l m",
+    "change_preferences": ". a d h u c s l m",
+    # messaging: the house
+    "list_topics":        ". . . . . . . . m",
+    "word_topic":         ". . . . . . . . m",
+    "preview_wording":    ". . . . . . . . m",
+    "wording_history":    ". . . . . . . . m",
+    "set_topic_default":  ". . . . . . . . m",
+    "list_webhooks":      ". . . . . . . . m",
+    "add_webhook":        ". . . . . . . . m",
+    "webhook_by_id":      ". . . . . . . . m",
+    "change_webhook":     ". . . . . . . . m",
+    "remove_webhook":     ". . . . . . . . m",
+    "rotate_secret":      ". . . . . . . . m",
+    "try_webhook":        ". . . . . . . . m",
+    "webhook_deliveries": ". . . . . . . . m",
+    "list_event_kinds":   ". . . . . . . . m",
+    "list_deliveries":    ". . . . . . . . m",
+    "count_deliveries":   ". . . . . . . . m",
+    "export_deliveries":  ". . . . . . . . m",
+    "resend_deliveries":  ". . . . . . . . m",
+    "delivery_attempts":  ". . . . . . . . m",
+    "list_alarms":        ". . . . . . . . m",
     # exchange
     "upload_import":      ". . . . . . . . m",
     "list_imports":       ". . . . . . . . m",
@@ -179,6 +206,7 @@ CHOSEN: dict[str, dict[str, str]] = {
 }
 
 Things = dict[str, Any]
+WORDS = {"title": "告警 {source}", "title_en": "Alarm", "text": "{detail}", "text_en": "{detail}"}
 FILE = {"file": ("现场.txt", b"three days", "text/plain")}
 CSV = {"file": ("a.csv", "工单标题,工单内容\n路灯不亮,三天了\n".encode(), "text/csv")}
 ENTRIES = {"file": ("a.csv", "code,name\na,东城\n".encode(), "text/csv")}
@@ -227,6 +255,14 @@ JSON: dict[str, Callable[[Things], Any]] = {
     "change_category": lambda _: {"version": 1, "name": "新名"},
     "save_draft": lambda _: {"body": {"title": "半句"}},
     "map_import": lambda _: {"mapping": {"title": "工单标题"}},
+    "mark_inbox": lambda _: {"read": True},
+    "change_preferences": lambda _: {"ways": {"messaging.alarm_raised": ["inbox", "email"]}},
+    "word_topic": lambda _: {"number": 0, **WORDS},
+    "preview_wording": lambda _: WORDS,
+    "set_topic_default": lambda _: {"ways": ["inbox"]},
+    "add_webhook": lambda _: {"name": "ERP", "url": "https://receiver.example/in", "kinds": ["cases.opened"]},
+    "change_webhook": lambda _: {"version": 1, "name": "OA2"},
+    "resend_deliveries": lambda t: {"ids": [t["delivery_id"]]},
     "start_export": lambda _: {"format": "csv"},
 }
 FILES: dict[str, Any] = {

@@ -22,6 +22,7 @@ from hearline.identity import service as identity
 from hearline.identity.model import Unit, User
 from hearline.kit.actor import system
 from hearline.kit.work import Tools, Work
+from hearline.messaging import service as messaging
 
 CSV = "工单标题,工单内容\n路灯不亮,三天了\n".encode()
 NOBODY = "nobody"
@@ -114,6 +115,7 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things["role_id"] = (await stage.people.role("cases.read_all")).id
     things |= await _belongings(work, stage, made)
     things |= await _configured(work)
+    things |= await _subscribed(stage)
     return things
 
 
@@ -157,6 +159,14 @@ async def _configured(work: Work) -> dict[str, Any]:
     field = await configuration.add_field(work, NewField(Owner.CASES, "lane", "巷", FieldType.TEXT))
     named = {"parameter_code": "look.page_title", "dictionary_code": "streets", "entry_code": "a", "picture": "logo"}
     return {**named, "field_id": field.id}
+
+
+async def _subscribed(stage: Stage) -> dict[str, Any]:
+    actor = stage.actors["administrator"]
+    ours = stage.people.work_of(actor)
+    webhook, _ = await messaging.add_webhook(ours, "OA", "https://receiver.example/hook", ["cases.opened"])
+    delivery_id = await messaging.try_webhook(ours, webhook.id)
+    return {"webhook_id": webhook.id, "delivery_id": delivery_id, "topic_code": "messaging.alarm_raised"}
 
 
 async def _attached(work: Work, case: Case) -> int:

@@ -3,6 +3,7 @@
 from hearline.kit.module import Manifest
 from hearline.kit.work import Work
 from hearline.messaging import jobs, parameters, permissions, service, topics
+from hearline.messaging.web import router
 
 
 async def _no_dead_letters(work: Work) -> str | None:
@@ -12,6 +13,7 @@ async def _no_dead_letters(work: Work) -> str | None:
 
 manifest = Manifest(
     name="messaging",
+    router=router,
     permissions=permissions.ALL,
     errands={"messaging.deliver": jobs.deliver},
     periodic=(jobs.HAND_OVER, jobs.SPREAD, jobs.TIDY, jobs.TIDY_CODES, jobs.DEAD_LETTERS),
