@@ -20,7 +20,7 @@ CREATE TABLE likeness_rules (
 INSERT INTO likeness_rules (code, name, name_en, means, same_caller, same_place, same_category, least_likeness,
                             within_days, sort) VALUES
     ('caller-place', '同一来电人、同一地点', 'Same caller, same place', 'repeat', true,  true,  false,  8, 365, 1),
-    ('caller-words', '同一来电人、内容相近', 'Same caller, like words', 'repeat', true,  false, false, 18, 365, 2),
+    ('caller-words', '同一来电人、内容相近', 'Same caller, like words', 'repeat', true,  false, false, 12, 365, 2),
     ('place-words',  '同一地点、内容相近',   'Same place, like words',  'merge',  false, true,  false, 25,  30, 3),
     ('place-category', '同一地点、同一分类', 'Same place and category', 'merge',  false, true,  true,  12,  15, 4),
     ('words',        '内容几乎相同',         'Nearly the same words',   'merge',  false, false, false, 55,  30, 5);

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import product
 from math import log
 from operator import add
 
@@ -14,7 +14,9 @@ MOST_TERMS = 64
 TAIL_DIGITS = 4
 TAIL_FROM_DIGITS = 7
 MOST_RARE = 12
-MOST_PAIRED = 5
+MOST_UNCOUNTED = 24  # words that nobody else wrote, such as typing errors, cost nothing
+MOST_ANCHORS = 3
+MOST_PAIRS = 12
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"([{_HAN}]+)|(\d+)|([^\W\d_{_HAN}]+)")
@@ -141,23 +143,25 @@ def likeness(one: Iterable[str], other: Iterable[str], statistics: WordStatistic
     return shared / (shared + sum(map(statistics.weight, ours ^ theirs)) or 1.0)
 
 
-def rare_queries(words: Sequence[str], statistics: WordStatistics, most_hits: int) -> list[str]:
+def rare_queries(
+    words: Sequence[str], statistics: WordStatistics, most_hits: int, anchors: Sequence[str] = ()
+) -> list[str]:
     """`tsquery` literals that together find what shares rare words, at most about `most_hits` each (rule A5).
 
-    The rarest words are asked for one by one; where even they are common, two of them at once.
+    The rarest words are asked for one by one. Where even they are common, two at once: each of the rarest
+    with one of the `anchors` (where it is), for texts about the same matter share their words anyway.
     """
-    counted = [word for word in words if word in statistics.shares]
-    uncounted = [word for word in words if word not in statistics.shares]
-    ranked = _spread(uncounted, MOST_RARE) + sorted(counted, key=statistics.share)
+    uncounted = _spread([word for word in words if word not in statistics.shares], MOST_UNCOUNTED)
+    counted = sorted((word for word in words if word in statistics.shares), key=statistics.share)
     single, hits = list[str](), 0.0
-    for word in ranked[:MOST_RARE]:
+    for word in counted[:MOST_RARE]:
         hits += statistics.share(word) * statistics.total
         if hits > most_hits:
             break
         single.append(word)
-    queries = [" | ".join(f"'{word}'" for word in single)] if single else []
+    queries = [any_of([*uncounted, *single])] if uncounted or single else []
     if len(single) < MOST_RARE // 2:
-        queries += _pairs(ranked[len(single) :], statistics, most_hits)
+        queries += _pairs(counted, anchors, statistics, most_hits)
     return queries
 
 
@@ -166,14 +170,21 @@ def any_of(words: Iterable[str]) -> str:
     return " | ".join(f"'{word}'" for word in words)
 
 
-def _pairs(words: Sequence[str], statistics: WordStatistics, most_hits: int) -> list[str]:
-    """Neighbours overlap in a letter and come together anyway: a pair is of words that do not."""
+def _pairs(ranked: Sequence[str], anchors: Sequence[str], statistics: WordStatistics, most_hits: int) -> list[str]:
+    """Rare words, each with a rare anchor; without anchors, rarer words with commoner ones.
+
+    Words that share a letter are neighbours, and come together anyway.
+    """
+    fixed = sorted((word for word in anchors if word in ranked), key=statistics.share)[:MOST_ANCHORS]
+    matter = [word for word in ranked if word not in anchors][:MOST_RARE]
+    half = len(ranked[:MOST_RARE]) // 2
+    chosen = list(product(fixed, matter[: MOST_RARE // 2])) or list(zip(ranked[:half], ranked[half:], strict=False))
     pairs = [
         (statistics.share(one) * statistics.share(two) * statistics.total, f"'{one}' & '{two}'")
-        for one, two in combinations(words[: 2 * MOST_PAIRED], 2)
+        for one, two in chosen
         if not set(one) & set(two)
     ]
-    return [query for hits, query in sorted(pairs)[:MOST_PAIRED] if hits <= most_hits]
+    return [query for hits, query in sorted(pairs)[:MOST_PAIRS] if hits <= most_hits]
 
 
 def _spread(words: Sequence[str], most: int) -> list[str]:

@@ -78,7 +78,6 @@ async def merge_cases(work: Work, main_id: int, version: int, members: Sequence[
         await _check_member(work, case, main)
         await _join(work, case, main, reason)
     numbers = [str(held[case_id].number) for case_id, _ in members]
-    await store.change(work, main.id)
     await work.publish(MembersTaken(main.id, numbers, reason))
     return await _seen(work, main.id)
 

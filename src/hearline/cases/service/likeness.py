@@ -136,9 +136,10 @@ async def _alike(work: Work, request: Request) -> list[Likeness]:
     if request.customer_id is not None:
         found |= {one.id: one for one in await store.of_caller(work, request.customer_id, since)}
     words = words_of_request(request)
-    queries = assist.rare_queries(words, statistics, MOST_HITS) if len(words) >= FEWEST_WORDS else []
-    if queries:
-        found |= {one.id: one for one in await store.with_words(work, queries, assist.any_of(words), since)}
+    if len(words) >= FEWEST_WORDS:
+        anchors = assist.known_words(request.place or request.title)
+        if queries := assist.rare_queries(words, statistics, MOST_HITS, anchors):
+            found |= {one.id: one for one in await store.with_words(work, queries, assist.any_of(words), since)}
     return judge(request, found.values(), active, statistics, work.now)
 
 

@@ -30,7 +30,7 @@ BESIDE = SQL(
     LEFT JOIN case_merges merge ON merge.case_id = c.id AND merge.ended_at IS NULL
     """
 )
-NEWEST = 600  # of those found by words, that are ranked
+NEWEST = 1500  # of those found by words, that are ranked
 CLOSEST = 60  # of those ranked, that are compared
 OF_CALLER = 30
 
