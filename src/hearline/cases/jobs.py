@@ -9,6 +9,9 @@ from hearline.kit.module import Periodic
 from hearline.kit.work import Work, once
 
 CLOCK = Periodic("cases.clock", 1.0, service.sound_alarms)
+PARTS = Periodic("cases.parts", 5.0, service.sound_parts)
+SUSPENSIONS = Periodic("cases.suspensions", 60.0, service.resume_when_over)
+SUPERVISIONS = Periodic("cases.supervisions", 60.0, service.sound_supervisions)
 TIDY = Periodic("cases.tidy", 3600.0, service.tidy_attachments)
 
 
@@ -32,3 +35,15 @@ async def follow_main(work: Work, payload: Mapping[str, Any]) -> None:
     if event is not None and await once(work, event.id, "cases.follow_main"):
         await service.follow_main(work, event.subject_id)
         await service.end_when_discontent(work, event.subject_id)
+
+
+async def supervise_by_rule(work: Work, payload: Mapping[str, Any]) -> None:
+    """Something happened that supervision may begin for by itself."""
+    event = await event_by_id(work, payload["event_id"])
+    if event is not None and await once(work, event.id, "cases.supervise_by_rule"):
+        await service.supervise_after(work, event)
+
+
+async def dispatch_by_catalogue(work: Work, payload: Mapping[str, Any]) -> None:
+    """A new case goes where the catalogue says; twice does no harm, as it is at the centre once."""
+    await service.dispatch_by_catalogue(work, payload["case_id"])

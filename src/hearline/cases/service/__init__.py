@@ -1,6 +1,7 @@
 """The verbs of cases, by noun; this is the door to all of them."""
 
 from hearline.cases.service.acting import act, act_by_effect
+from hearline.cases.service.barring import bar_unit, bar_user, barred_of, recuse, unbar
 from hearline.cases.service.callbacks import archive_case, record_callback
 from hearline.cases.service.catalog import (
     add_category,
@@ -13,6 +14,23 @@ from hearline.cases.service.catalog import (
 )
 from hearline.cases.service.citizens import note_with_files
 from hearline.cases.service.clocks import sound_alarms
+from hearline.cases.service.closing import grounds
+from hearline.cases.service.cooperating import sound_parts
+from hearline.cases.service.dispatching import (
+    add_entry,
+    catalogue_entries,
+    catalogue_file,
+    change_entry,
+    dispatch_by_catalogue,
+    drop_catalogue,
+    drop_entry,
+    import_catalogue,
+    list_catalogues,
+    make_catalogue,
+    publish_catalogue,
+    suggest_for_case,
+    suggest_unit,
+)
 from hearline.cases.service.drafts import drop_draft, read_draft, save_draft
 from hearline.cases.service.figures import monthly_figures
 from hearline.cases.service.files import attach_made, attachment_for, drop_attachment, keep_attachment, tidy_attachments
@@ -34,6 +52,7 @@ from hearline.cases.service.groups import (
     merge_cases,
     unmerge_case,
 )
+from hearline.cases.service.handing import colleagues_of
 from hearline.cases.service.likeness import (
     add_likeness_rule,
     change_likeness_rule,
@@ -47,6 +66,7 @@ from hearline.cases.service.likeness import (
     reopen_hint,
 )
 from hearline.cases.service.opening import edit_case, note_case, open_and_view, open_case
+from hearline.cases.service.parts import finish_part, release_part, review_enforcement, send_back_part, sign_part
 from hearline.cases.service.past import load_cases
 from hearline.cases.service.reading import (
     CaseView,
@@ -60,7 +80,27 @@ from hearline.cases.service.reading import (
     read_timeline,
     view_of,
 )
+from hearline.cases.service.requests import (
+    ask_part_extension,
+    ask_return,
+    decide_request,
+    list_requests,
+    resume_when_over,
+)
 from hearline.cases.service.seeds import ensure_kinds
+from hearline.cases.service.supervising import (
+    add_supervision_rule,
+    answer_supervision,
+    change_supervision_rule,
+    evaluate_supervision,
+    list_supervisions,
+    sound_supervisions,
+    supervise_after,
+    supervise_by_rule,
+    supervision_rules,
+    urge_case,
+)
+from hearline.cases.service.together import cooperation_of
 from hearline.cases.service.whole import whole_cases
 from hearline.cases.store.lists import Filters
 from hearline.cases.store.scope import visible_to
@@ -74,32 +114,54 @@ __all__ = [
     "act",
     "act_by_effect",
     "add_category",
+    "add_entry",
     "add_likeness_rule",
+    "add_supervision_rule",
     "all_categories",
     "all_kinds",
     "answer_case",
+    "answer_supervision",
     "archive_case",
+    "ask_part_extension",
+    "ask_return",
     "attach_made",
     "attachment_for",
     "audit_case",
+    "bar_unit",
+    "bar_user",
+    "barred_of",
     "case_by_id",
     "case_by_number",
+    "catalogue_entries",
+    "catalogue_file",
     "category_for",
     "change_category",
+    "change_entry",
     "change_kind",
     "change_likeness_rule",
+    "change_supervision_rule",
+    "colleagues_of",
+    "cooperation_of",
     "count_cases",
     "count_queues",
+    "decide_request",
     "dismiss_hint",
+    "dispatch_by_catalogue",
     "dispatch_case",
     "drop_attachment",
+    "drop_catalogue",
     "drop_draft",
+    "drop_entry",
     "edit_case",
     "end_when_discontent",
     "ensure_kinds",
+    "evaluate_supervision",
+    "finish_part",
     "follow_main",
+    "grounds",
     "group_of",
     "hints_of",
+    "import_catalogue",
     "judge_repeat",
     "keep_attachment",
     "kind_of",
@@ -107,8 +169,12 @@ __all__ = [
     "likeness_of",
     "likeness_rules",
     "list_cases",
+    "list_catalogues",
     "list_hints",
+    "list_requests",
+    "list_supervisions",
     "load_cases",
+    "make_catalogue",
     "merge_cases",
     "monthly_figures",
     "note_case",
@@ -116,18 +182,34 @@ __all__ = [
     "note_with_files",
     "open_and_view",
     "open_case",
+    "publish_catalogue",
     "read_draft",
     "read_timeline",
     "record_callback",
+    "recuse",
+    "release_part",
     "reopen_hint",
+    "resume_when_over",
     "return_case",
     "return_cases_of_unit",
+    "review_enforcement",
     "save_draft",
+    "send_back_part",
     "sign_case",
+    "sign_part",
     "sound_alarms",
+    "sound_parts",
+    "sound_supervisions",
     "submit_result",
+    "suggest_for_case",
+    "suggest_unit",
+    "supervise_after",
+    "supervise_by_rule",
+    "supervision_rules",
     "tidy_attachments",
+    "unbar",
     "unmerge_case",
+    "urge_case",
     "view_of",
     "visible_to",
     "whole_cases",

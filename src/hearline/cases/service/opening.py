@@ -4,10 +4,11 @@ from dataclasses import asdict
 
 from hearline.assist import service as assist
 from hearline.calendars import service as calendars
-from hearline.cases import permissions, rules
+from hearline.cases import parameters, permissions, rules
 from hearline.cases.events import CaseOpened
 from hearline.cases.model import Case, CaseChange, NewCase, Stage
 from hearline.cases.service.acting import act_by_effect
+from hearline.cases.service.barring import bar_accused
 from hearline.cases.service.catalog import category_for, kind_of
 from hearline.cases.service.files import give_files
 from hearline.cases.service.held import seen
@@ -16,6 +17,7 @@ from hearline.cases.service.running import deadline, flow_for, main_clock
 from hearline.cases.service.timing import start_with_case
 from hearline.cases.store import cases as store
 from hearline.cases.store import files
+from hearline.configuration import service as configuration
 from hearline.customers import service as customers
 from hearline.customers.model import Customer
 from hearline.kit.errors import Taken
@@ -56,6 +58,9 @@ async def _open(work: Work, new: NewCase) -> tuple[Case, Customer | None]:
     await work.publish(CaseOpened(added[0], new.kind, new.channel, flow.id, flow.start.code))
     case = rules.newly_opened(new, *added, work.actor, work.now, (due, warn, alarm), customer_id, category, flow)
     await start_with_case(work, case, flow)
+    await bar_accused(work, case, new)
+    if await configuration.value(work, parameters.DISPATCH_BY_CATALOGUE):
+        work.defer("cases.dispatch_by_catalogue", {"case_id": case.id})
     return case, customer
 
 
