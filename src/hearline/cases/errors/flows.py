@@ -37,6 +37,26 @@ class TooLate(Problem):
 
 
 @dataclass(eq=False)
+class TooEarly(Problem):
+    """A clock must have passed before this may be done."""
+
+    code = "too-early"
+    zh = "“{clock}”尚未届满，暂不能执行此操作。"
+    en = "The {clock_en} has not passed yet; this step is not possible before."
+    clock: str
+    clock_en: str
+
+
+@dataclass(eq=False)
+class NotHigherBody(Problem):
+    code = "not-higher-body"
+    status = 422
+    zh = "复查、复核应由作出意见单位以外的上一级机关办理，请另选。"
+    en = "A review is the next higher body's affair: choose another unit."
+    unit_id: int
+
+
+@dataclass(eq=False)
 class NobodyHolds(Problem):
     code = "nobody-holds"
     status = 422

@@ -34,9 +34,12 @@ from hearline.cases.events.flows import (
     FlowDraftSaved,
     FlowEvent,
     FlowPublished,
+    PetitionExtended,
+    PetitionSettled,
     ProfileAdded,
     ProfileChanged,
     ProfileEvent,
+    ReviewAsked,
 )
 from hearline.cases.events.groups import (
     CaseFollowed,
@@ -85,9 +88,12 @@ __all__ = [
     "LikenessFound",
     "LikenessRuleChanged",
     "MembersTaken",
+    "PetitionExtended",
+    "PetitionSettled",
     "ProfileAdded",
     "ProfileChanged",
     "ProfileEvent",
     "ResultSubmitted",
+    "ReviewAsked",
     "SignLimitPassed",
 ]

@@ -127,3 +127,34 @@ class ProfileChanged(ProfileEvent):
     kind: ClassVar[str] = "cases.deadline_profile_changed"
     before: dict[str, object]
     after: dict[str, object]
+
+
+@dataclass(frozen=True)
+class PetitionExtended(CaseEvent):
+    """More time was granted; `reason` is what the citizen is told."""
+
+    kind: ClassVar[str] = "cases.petition_extended"
+    days: int
+    reason: str
+    due_before: str
+    due_after: str
+    node: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewAsked(CaseEvent):
+    """The citizen wants the next higher body to look again."""
+
+    kind: ClassVar[str] = "cases.review_asked"
+    unit_id: int
+    unit_name: str
+    reason: str
+    node: str = ""
+
+
+@dataclass(frozen=True)
+class PetitionSettled(CaseEvent):
+    kind: ClassVar[str] = "cases.petition_settled"
+    how: str
+    reason: str
+    node: str = ""

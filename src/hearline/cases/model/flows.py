@@ -161,7 +161,8 @@ class FlowAction:
         permission: Who may, by code.
         by_holder: Only who holds the case at its node: the unit that has it, or the centre.
         guard: A named condition on the case, from `rules/guards.py`.
-        within: A clock that must not have passed.
+        within: A clock that must run and not have passed.
+        after: A clock that must not be running any more.
         danger: Screens ask before it is done.
     """
 
@@ -178,6 +179,7 @@ class FlowAction:
     tells: tuple[Notice, ...] = ()
     guard: str = ""
     within: str = ""
+    after: str = ""
     danger: bool = False
 
 

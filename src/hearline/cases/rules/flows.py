@@ -79,6 +79,7 @@ def offered(definition: FlowDefinition, case: Case, actor: Actor, in_time: Colle
         and may(actor, action.permission)
         and (not action.by_holder or holds(actor, node, case))
         and (not action.within or action.within in in_time)
+        and (not action.after or action.after not in in_time)
     ]
 
 

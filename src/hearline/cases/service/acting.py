@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hearline.cases import permissions
-from hearline.cases.errors import NobodyHolds, NotYourUnit, TooLate, UnknownAction, UnknownEffect, WrongState
+from hearline.cases.errors import NobodyHolds, NotYourUnit, TooEarly, TooLate, UnknownAction, UnknownEffect, WrongState
 from hearline.cases.model import Case, Doing, Effect, FlowAction, FlowNode, FlowVersion, Holder, State
 from hearline.cases.rules import RUNNING, flows, forms
 from hearline.cases.service.held import held, refuse_member
@@ -56,7 +56,7 @@ async def act_by_effect(work: Work, case_id: int, version: int | None, effect: s
 
 
 async def admit(work: Work, case: Case, flow: FlowVersion, action: FlowAction) -> None:
-    """Whether this actor may do this now. Raises: Forbidden, WrongState, NotYourUnit, TooLate, and a guard's refusal."""
+    """Whether this actor may do this now. Raises: Forbidden, WrongState, NotYourUnit, TooLate, TooEarly, and a guard's refusal."""
     work.actor.require(_permission(work, action.permission))
     try:
         flows.check_fits(flow.definition, case, action)
@@ -64,9 +64,8 @@ async def admit(work: Work, case: Case, flow: FlowVersion, action: FlowAction) -
     except (WrongState, NotYourUnit):
         await refuse_member(work, case)
         raise
-    if action.within and action.within not in await in_time(work, case, flow):
-        clock = flow.definition.clock(action.within)
-        raise TooLate(clock.name if clock else action.within, clock.name_en if clock else action.within)
+    if action.within or action.after:
+        await _check_time(work, case, flow, action)
 
 
 async def perform(work: Work, case: Case, flow: FlowVersion, action: FlowAction, form: Form) -> Case | None:
@@ -97,6 +96,20 @@ async def in_time(work: Work, case: Case, flow: FlowVersion) -> set[str]:
     if case.state == State.ASSIGNED and case.sign_due_at is not None and work.now <= case.sign_due_at:
         found.add(SIGN)
     return found
+
+
+async def _check_time(work: Work, case: Case, flow: FlowVersion, action: FlowAction) -> None:
+    """Raises: TooLate, TooEarly."""
+    running = await in_time(work, case, flow)
+    if action.within and action.within not in running:
+        raise TooLate(*_names(flow, action.within))
+    if action.after and action.after in running:
+        raise TooEarly(*_names(flow, action.after))
+
+
+def _names(flow: FlowVersion, clock: str) -> tuple[str, str]:
+    found = flow.definition.clock(clock)
+    return (found.name, found.name_en) if found else (clock, clock)
 
 
 def _target(case: Case, flow: FlowVersion, action: FlowAction, form: Form) -> FlowNode:

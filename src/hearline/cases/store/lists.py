@@ -20,21 +20,29 @@ Queue = Literal["dispatch", "unit", "helping", "audit", "callback", "overdue", "
 MANY_HITS = 2000
 
 TO_DO = PARTS + " AND part.state <> 'done' AND part.unit_id = ANY (" + OWN_UNITS + ")"
+# A clock that stands still keeps the colour that it had when it stopped.
+GREEN = "(c.warn_at > %(now)s OR c.warn_at > c.suspended_at)"
+RED = "c.due_at <= %(now)s AND (c.suspended_at IS NULL OR c.due_at <= c.suspended_at)"
+YELLOW = (
+    "c.warn_at <= %(now)s AND (c.suspended_at IS NULL OR c.warn_at <= c.suspended_at)"
+    " AND (c.due_at > %(now)s OR c.due_at > c.suspended_at)"
+)
+
 QUEUES: dict[str, SQL] = {
     "dispatch": SQL("c.state = 'recorded'"),
     "unit": SQL("c.state IN ('assigned', 'handling')"),
     "helping": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.id IN (" + TO_DO + ")"),
     "audit": SQL("c.state = 'auditing'"),
     "callback": SQL("c.callback = 'due'"),
-    "overdue": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.due_at <= %(now)s"),
+    "overdue": SQL("c.state IN ('recorded', 'assigned', 'handling') AND " + RED),
     "mine": SQL("c.opened_by = %(actor)s"),
 }
 LED_QUEUES = ("unit", "overdue")  # whoever helps has a clock and a queue of their own
 RUNNING = SQL("c.state IN ('recorded', 'assigned', 'handling')")
 COLOURS: dict[str, SQL] = {
-    "green": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at > %(now)s"),
-    "yellow": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.warn_at <= %(now)s AND c.due_at > %(now)s"),
-    "red": SQL("c.state IN ('recorded', 'assigned', 'handling') AND c.due_at <= %(now)s"),
+    "green": SQL("c.state IN ('recorded', 'assigned', 'handling') AND " + GREEN),
+    "yellow": SQL("c.state IN ('recorded', 'assigned', 'handling') AND " + YELLOW),
+    "red": SQL("c.state IN ('recorded', 'assigned', 'handling') AND " + RED),
 }
 BELOW_CO_UNIT = "ARRAY(SELECT id FROM units WHERE path LIKE (SELECT path FROM units WHERE id = %(co_unit_id)s) || '%%')"
 FLAGS: dict[str, SQL] = {
@@ -176,13 +184,12 @@ async def counts_by_state(work: Work) -> dict[str, tuple[int, int, int]]:
     ways, parameters = ways_to_see(work.actor)
     query = SQL(
         """
-        SELECT c.state, count(*), count(*) FILTER (WHERE c.warn_at <= %(now)s AND c.due_at > %(now)s),
-               count(*) FILTER (WHERE c.due_at <= %(now)s)
+        SELECT c.state, count(*), count(*) FILTER (WHERE {yellow}), count(*) FILTER (WHERE {red})
           FROM cases c
-         WHERE c.state IN ('recorded', 'assigned', 'handling') AND {}
+         WHERE c.state IN ('recorded', 'assigned', 'handling') AND {visible}
          GROUP BY c.state
         """
-    ).format(ways[0])
+    ).format(yellow=SQL(YELLOW), red=SQL(RED), visible=ways[0])
     rows = await work.tuples(query, parameters | {"now": work.now})
     return {state: (found, yellow, red) for state, found, yellow, red in rows}
 

@@ -37,6 +37,17 @@ RETURN_REASONS = choices(
     required=True,
 )
 RETURN_DETAIL = FormField("detail", "说明", "Details", FieldType.LONG_TEXT, required_when={"reason": "other"})
+REQUIRED_DETAIL = FormField("detail", "异议理由", "Why", FieldType.LONG_TEXT, required=True)
+SORTING_NOTE = FormField("note", "转调度说明", "For the dispatchers", FieldType.LONG_TEXT)
+HIGHER_UNIT = FormField("unit_id", "上一级机关", "Next higher body", FieldType.UNIT, required=True)
+MORE_DAYS = FormField("days", "延长天数", "More days", FieldType.NUMBER, required=True, most=30)
+SETTLED_HOW = choices(
+    "how",
+    "方式",
+    "How",
+    (choice("mediated", "调解和解", "Mediated"), choice("accepted", "信访人接受、息诉", "The citizen accepts")),
+    required=True,
+)
 VERDICT = choices(
     "verdict",
     "审核结论",

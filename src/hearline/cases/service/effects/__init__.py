@@ -5,6 +5,8 @@ besides state, node and version. What coming to a phase means, and the clocks, a
 """
 
 from hearline.cases.model import Effect
-from hearline.cases.service.effects import cooperation, standard
+from hearline.cases.service.effects import cooperation, petition, standard
 
-EFFECTS: dict[str, Effect] = {effect.code: effect for effect in (*standard.EFFECTS, *cooperation.EFFECTS)}
+EFFECTS: dict[str, Effect] = {
+    effect.code: effect for effect in (*standard.EFFECTS, *petition.EFFECTS, *cooperation.EFFECTS)
+}

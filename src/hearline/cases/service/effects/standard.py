@@ -111,7 +111,7 @@ async def audit(work: Work, doing: Doing) -> Columns:
     if verdict == Verdict.REDO:
         return sent_back(work, doing)
     kind = await kind_named(work, case.kind)
-    due = kind.needs_callback and case.customer_id is not None and doing.target.phase == State.AUDITED
+    due = kind.needs_callback and case.customer_id is not None and _calls_back(doing)
     return {"audited_at": work.now, "callback": Callback.DUE if due else Callback.NONE}
 
 
@@ -147,6 +147,12 @@ def sent_back(work: Work, doing: Doing) -> Columns:
     if doing.target.holder == Holder.UNIT:
         return {**again, "assigned_at": work.now}
     return {**again, **(RELEASED if doing.target.phase == State.RECORDED else {})}
+
+
+def _calls_back(doing: Doing) -> bool:
+    """Whether there is a callback where the case goes."""
+    actions = doing.flow.definition.actions
+    return any(action.effect == "callback" and doing.target.code in action.sources for action in actions)
 
 
 def _require_word(form: Mapping[str, Any]) -> None:
