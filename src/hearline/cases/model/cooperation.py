@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from hearline.cases.model.cases import CaseId
+from hearline.cases.model.catalogue import Suggestion
 
 
 class Role(StrEnum):
@@ -276,3 +277,4 @@ class Cooperation:
     supervisions: list[Supervision]
     barred: list[Barred]
     closure: Closure | None
+    suggestion: Suggestion | None = None

@@ -1,7 +1,7 @@
 """The verbs of cases, by noun; this is the door to all of them."""
 
 from hearline.cases.service.acting import act, act_by_effect
-from hearline.cases.service.barring import bar_unit, bar_user, barred_of, recuse, unbar
+from hearline.cases.service.barring import bar, barred_of, recuse, unbar
 from hearline.cases.service.callbacks import archive_case, record_callback
 from hearline.cases.service.catalog import (
     add_category,
@@ -100,7 +100,7 @@ from hearline.cases.service.supervising import (
     supervision_rules,
     urge_case,
 )
-from hearline.cases.service.together import cooperation_of
+from hearline.cases.service.together import cooperation_and_suggestion, cooperation_of
 from hearline.cases.service.whole import whole_cases
 from hearline.cases.store.lists import Filters
 from hearline.cases.store.scope import visible_to
@@ -127,8 +127,7 @@ __all__ = [
     "attach_made",
     "attachment_for",
     "audit_case",
-    "bar_unit",
-    "bar_user",
+    "bar",
     "barred_of",
     "case_by_id",
     "case_by_number",
@@ -141,6 +140,7 @@ __all__ = [
     "change_likeness_rule",
     "change_supervision_rule",
     "colleagues_of",
+    "cooperation_and_suggestion",
     "cooperation_of",
     "count_cases",
     "count_queues",

@@ -14,28 +14,28 @@ from hearline.cases.service.running import flow_of
 from hearline.cases.store import barring as store
 from hearline.cases.store import parts
 from hearline.identity import service as identity
-from hearline.kit.errors import NotFound
+from hearline.kit.errors import Invalid, NotFound
 from hearline.kit.work import Work
 
 TAKEN_BACK = "承办单位须回避"
 
 
-async def bar_unit(work: Work, case_id: int, unit_id: int, why: BarredWhy, reason: str) -> list[Barred]:
-    """The unit and all below it know nothing of the case from now on; what lies there goes back to the centre.
+async def bar(
+    work: Work, case_id: int, unit_id: int | None, user_id: int | None, why: BarredWhy, reason: str
+) -> list[Barred]:
+    """The person, or the unit and all below it, knows nothing of the case from now on.
 
-    Raises: NotFound, BarsOneself.
+    What lies at the unit goes back to the centre.
+    Raises: NotFound, BarsOneself, Invalid (neither or both are named).
     """
     work.actor.require(permissions.BAR)
+    if (unit_id is None) == (user_id is None):
+        raise Invalid("unit_id", "one_of_two", "请选择单位或人员其中之一。", "Name a unit or a person, one of the two.")
     case = await held(work, case_id, None)
-    await bar_units(work, case, [unit_id], why, reason)
-    return await store.barred_of(work, case.id)
-
-
-async def bar_user(work: Work, case_id: int, user_id: int, why: BarredWhy, reason: str) -> list[Barred]:
-    """The person knows nothing of the case from now on. Raises: NotFound."""
-    work.actor.require(permissions.BAR)
-    case = await held(work, case_id, None)
-    await bar_users(work, case.id, [user_id], why, reason)
+    if unit_id is not None:
+        await bar_units(work, case, [unit_id], why, reason)
+    if user_id is not None:
+        await bar_users(work, case.id, [user_id], why, reason)
     return await store.barred_of(work, case.id)
 
 

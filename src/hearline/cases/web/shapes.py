@@ -1,7 +1,7 @@
 """The shapes of cases on the wire."""
 
-from operator import attrgetter
 import json
+from operator import attrgetter
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -41,6 +41,10 @@ class NewCaseIn(In):
     urgency: Urgency = Urgency.NORMAL
     confidential: bool = False
     attachment_ids: Annotated[list[Id], Field(max_length=20)] = []
+    accused_unit_ids: Annotated[list[Id], Field(max_length=20)] = Field(
+        default_factory=list, description="Whom the case is about: they never learn of it."
+    )
+    accused_user_ids: Annotated[list[Id], Field(max_length=20)] = Field(default_factory=list)
     submit_key: UUID | None = Field(None, description="Made once per form: sent twice, one case is opened.")
 
 
