@@ -9,6 +9,7 @@ import httpx
 import structlog
 from fastapi import FastAPI
 from tests.cases.conftest import ROLES, Stage
+from tests.documents.conftest import png
 from tests.stage import Client, Clock
 from tests.stage.people import People
 
@@ -17,9 +18,12 @@ from hearline.cases.model import Case
 from hearline.cases.model import Stage as When
 from hearline.configuration import service as configuration
 from hearline.configuration.model import Entry, FieldType, NewField, Owner
+from hearline.documents import service as documents
+from hearline.documents.model import Wanted
 from hearline.exchange import service as exchange
 from hearline.identity import service as identity
 from hearline.identity.model import Unit, User
+from hearline.identity.model.groups import NewGroup, NewRange
 from hearline.kit.actor import system
 from hearline.kit.work import Tools, Work
 from hearline.messaging import service as messaging
@@ -115,7 +119,9 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things["role_id"] = (await stage.people.role("cases.read_all")).id
     things |= await _belongings(work, stage, made)
     things |= await _configured(work)
+    things |= await _papers(work, stage, things)
     things |= await _subscribed(stage)
+    things |= await _guarded(work, stage)
     return things
 
 
@@ -167,6 +173,31 @@ async def _subscribed(stage: Stage) -> dict[str, Any]:
     webhook, _ = await messaging.add_webhook(ours, "OA", "https://receiver.example/hook", ["cases.opened"])
     delivery_id = await messaging.try_webhook(ours, webhook.id)
     return {"webhook_id": webhook.id, "delivery_id": delivery_id, "topic_code": "messaging.alarm_raised"}
+
+
+async def _papers(work: Work, stage: Stage, things: dict[str, Any]) -> dict[str, Any]:
+    """Documents that are set, a seal, a draft of a template, and a batch of somebody else's."""
+    admin, clerk = (stage.people.work_of(stage.actors[role]) for role in ("administrator", "supervisor"))
+    theirs = stage.people.work_of(stage.actors["stranger"])
+    view = await documents.read_template(admin, "transfer")
+    await documents.save_draft(admin, "transfer", 0, view.current)
+    found = {"seal_id": (await documents.add_seal(admin, "中心章", None, png())).id, "document_type": "transfer"}
+    for name, case_id in (("document_id", things["case_id"]), ("foreign_document_id", things["foreign_case_id"])):
+        found[name] = (await documents.make_document(clerk, case_id, Wanted("transfer"))).id
+        await documents.set_document(work, found[name])
+    batch = await documents.start_batch(theirs, Wanted("transfer"), [things["foreign_case_id"]], "pdf", True)
+    return found | {"batch_id": batch.id}
+
+
+async def _guarded(work: Work, stage: Stage) -> dict[str, Any]:
+    """A work group, a range of job numbers, and what names the rest of security."""
+    group = (await identity.add_group(work, NewGroup(stage.lamps.id, "路灯班"))).group
+    numbers = await identity.add_range(work, NewRange(stage.water.id, "W", 4, 1, 99))
+    separations = (await identity.duties(work)).separations
+    return {
+        "group_id": group.id, "range_id": numbers.id, "separation_id": separations[0].id,
+        "policy_code": "identity.password_length", "label_kind": "categories", "label_key": "1",
+    }  # fmt: skip
 
 
 async def _attached(work: Work, case: Case) -> int:

@@ -51,7 +51,19 @@ OPERATIONS: dict[str, Any] = {
     if found.ok().definition.raw["operationId"] != ENDLESS  # type: ignore[union-attr]
 }
 FREE = {"case_by_number"}  # nothing that can be said is wrong
-KEYS = ("unit_id", "case_id", "customer_id", "user_id", "category_id", "role_id", "number")
+KEYS = (
+    "unit_id",
+    "case_id",
+    "customer_id",
+    "user_id",
+    "category_id",
+    "role_id",
+    "number",
+    "document_id",
+    "seal_id",
+    "batch_id",
+    "document_type",
+)
 FORM = "multipart/form-data"
 ODD_HEADERS = st.dictionaries(
     st.sampled_from(["Accept-Language", "X-Request-ID", "X-Background", "Accept", "If-None-Match", "Range", "Origin"]),

@@ -87,7 +87,7 @@ async def verify_document(work: RequestWork, document_id: PathId) -> Verificatio
 
 
 @router.get("/documents/{document_id}/deliveries")
-async def deliveries_of(work: RequestWork, document_id: PathId) -> ListOut[DeliveryOut]:
+async def document_deliveries(work: RequestWork, document_id: PathId) -> ListOut[DeliveryOut]:
     found = await service.deliveries_of(work, document_id)
     return ListOut(items=[DeliveryOut.model_validate(one) for one in found])
 
@@ -111,15 +111,15 @@ async def void_document(work: RequestWork, document_id: PathId, body: VoidIn) ->
 
 
 @router.post("/documents/{document_id}/set")
-async def set_again(work: RequestWork, document_id: PathId) -> DocumentOut:
+async def set_document_again(work: RequestWork, document_id: PathId) -> DocumentOut:
     """Try once more to set one that failed."""
     return DocumentOut.model_validate(await service.set_again(work, document_id))
 
 
-@router.get("/cases/{case_id}/document-fields/{type}")
-async def known_fields(work: RequestWork, case_id: PathId, type: Storable) -> KnownOut:
+@router.get("/cases/{case_id}/document-fields/{document_type}")
+async def known_document_fields(work: RequestWork, case_id: PathId, document_type: Storable) -> KnownOut:
     """What the case tells of the fields of a type already."""
-    return KnownOut(fields=await service.known_fields(work, case_id, type))
+    return KnownOut(fields=await service.known_fields(work, case_id, document_type))
 
 
 @router.post("/cases/{case_id}/documents", status_code=201)

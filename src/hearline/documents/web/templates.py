@@ -30,57 +30,57 @@ async def list_document_templates(work: RequestWork) -> ListOut[TemplateOut]:
     return ListOut(items=[TemplateOut.of(view) for view in await service.list_templates(work)])
 
 
-@router.get("/{type}")
-async def read_document_template(work: RequestWork, type: Storable) -> TemplateOut:
-    return TemplateOut.of(await service.read_template(work, type))
+@router.get("/{document_type}")
+async def read_document_template(work: RequestWork, document_type: Storable) -> TemplateOut:
+    return TemplateOut.of(await service.read_template(work, document_type))
 
 
-@router.put("/{type}/draft")
-async def save_document_draft(work: RequestWork, type: Storable, body: DraftIn) -> TemplateOut:
+@router.put("/{document_type}/draft")
+async def save_document_draft(work: RequestWork, document_type: Storable, body: DraftIn) -> TemplateOut:
     """Keep what is being written, faulty or not."""
-    return TemplateOut.of(await service.save_draft(work, type, body.version, body.definition.definition()))
+    return TemplateOut.of(await service.save_draft(work, document_type, body.version, body.definition.definition()))
 
 
-@router.delete("/{type}/draft")
+@router.delete("/{document_type}/draft")
 async def drop_document_draft(
-    work: RequestWork, type: Storable, version: Annotated[int, Query(ge=1, le=2**31 - 1)]
+    work: RequestWork, document_type: Storable, version: Annotated[int, Query(ge=1, le=2**31 - 1)]
 ) -> TemplateOut:
-    return TemplateOut.of(await service.drop_draft(work, type, version))
+    return TemplateOut.of(await service.drop_draft(work, document_type, version))
 
 
-@router.post("/{type}/check")
+@router.post("/{document_type}/check")
 async def check_document_template(
-    work: RequestWork, type: Storable, body: DefinitionIn, language: Language = None
+    work: RequestWork, document_type: Storable, body: DefinitionIn, language: Language = None
 ) -> ListOut[FindingOut]:
     """What is wrong with it, or likely to be."""
-    findings = await service.check_template(work, type, body.definition())
+    findings = await service.check_template(work, document_type, body.definition())
     return ListOut(items=[FindingOut.said(one, locale_of(language)) for one in findings])
 
 
-@router.post("/{type}/preview")
+@router.post("/{document_type}/preview")
 async def preview_document_template(
-    work: RequestWork, type: Storable, body: PreviewIn, language: Language = None
+    work: RequestWork, document_type: Storable, body: PreviewIn, language: Language = None
 ) -> PreviewOut:
-    pressed, findings = await service.preview_template(work, type, body.definition.definition(), body.case_id)
+    pressed, findings = await service.preview_template(work, document_type, body.definition.definition(), body.case_id)
     said = [FindingOut.said(one, locale_of(language)) for one in findings]
     return PreviewOut.of(pressed.pictures, pressed.pages, said)
 
 
-@router.post("/{type}/publish")
-async def publish_document_template(work: RequestWork, type: Storable, body: PublishIn) -> TemplateOut:
+@router.post("/{document_type}/publish")
+async def publish_document_template(work: RequestWork, document_type: Storable, body: PublishIn) -> TemplateOut:
     """From now on documents are made from the draft."""
-    return TemplateOut.of(await service.publish_template(work, type, body.version, body.note))
+    return TemplateOut.of(await service.publish_template(work, document_type, body.version, body.note))
 
 
-@router.post("/{type}/restore")
-async def restore_document_template(work: RequestWork, type: Storable, body: RestoreIn) -> TemplateOut:
+@router.post("/{document_type}/restore")
+async def restore_document_template(work: RequestWork, document_type: Storable, body: RestoreIn) -> TemplateOut:
     """Take an earlier version up as the draft."""
-    return TemplateOut.of(await service.restore_version(work, type, body.version, body.number))
+    return TemplateOut.of(await service.restore_version(work, document_type, body.version, body.number))
 
 
-@router.get("/{type}/versions")
+@router.get("/{document_type}/versions")
 async def list_document_template_versions(
-    work: RequestWork, type: Storable, after: Cursor = None, limit: Limit = 50
+    work: RequestWork, document_type: Storable, after: Cursor = None, limit: Limit = 50
 ) -> PageOut[TemplateVersionOut]:
-    page = await service.list_versions(work, type, after, limit)
+    page = await service.list_versions(work, document_type, after, limit)
     return PageOut(items=[TemplateVersionOut.model_validate(one) for one in page.items], next=page.next)
