@@ -13,11 +13,11 @@ from hearline.portal.rules.requests import FILE_MB, FILE_TYPES, MOST_FILES
 from hearline.portal.web.shapes import (
     AskedAboutOut,
     AskForCodeIn,
-    ConfirmIn,
-    FactsIn,
-    FoundOut,
-    LookUpIn,
-    MapOut,
+    ConfirmCodeIn,
+    MoreFactsIn,
+    FoundCaseOut,
+    LookUpCaseIn,
+    PortalMapOut,
     MyCaseOut,
     OwnCasesOut,
     PortalOut,
@@ -26,10 +26,10 @@ from hearline.portal.web.shapes import (
     PublicKindOut,
     PuzzleOut,
     RateIn,
-    ReceiptOut,
-    RequestIn,
+    CaseReceiptOut,
+    CitizenRequestIn,
     Ticket,
-    WithdrawIn,
+    WithdrawOwnIn,
 )
 
 router = APIRouter(tags=["portal"])
@@ -41,7 +41,7 @@ async def portal(work: RequestWork) -> PortalOut:
     """What the pages need to know of this house."""
     kinds = [PublicKindOut.model_validate(kind) for kind in await service.public_kinds(work)]
     terms, codes = await service.read_terms(work), await service.proofs_available(work)
-    area = MapOut.model_validate(terms)
+    area = PortalMapOut.model_validate(terms)
     return PortalOut(
         kinds=kinds, file_types=list(FILE_TYPES), most_files=MOST_FILES, file_mb=FILE_MB, one_time_codes=codes, map=area
     )
@@ -54,17 +54,17 @@ async def make_puzzle(work: RequestWork) -> PuzzleOut:
 
 
 @router.post("/cases", status_code=201)
-async def submit_request(work: RequestWork, new: RequestIn) -> ReceiptOut:
-    return ReceiptOut.model_validate(await service.submit_request(work, new.plain(), new.solution.plain()))
+async def submit_request(work: RequestWork, new: CitizenRequestIn) -> CaseReceiptOut:
+    return CaseReceiptOut.model_validate(await service.submit_request(work, new.plain(), new.solution.plain()))
 
 
 @router.post("/look-ups")
-async def look_up(work: RequestWork, asked: LookUpIn) -> FoundOut:
+async def look_up(work: RequestWork, asked: LookUpCaseIn) -> FoundCaseOut:
     """One answer to all that is wrong. Failures are counted by address and by what was asked for."""
     ticket, case = await service.look_up(
         work, asked.query_code, asked.number, asked.phone, asked.id_number, asked.name
     )
-    return FoundOut(ticket=ticket, case=PublicCaseOut.model_validate(case))
+    return FoundCaseOut(ticket=ticket, case=PublicCaseOut.model_validate(case))
 
 
 @router.post("/codes", status_code=202)
@@ -75,7 +75,7 @@ async def ask_for_code(work: RequestWork, asked: AskForCodeIn) -> ProofOut:
 
 
 @router.post("/codes/{proof_id}/confirmation")
-async def confirm_code(work: RequestWork, proof_id: UUID, given: ConfirmIn) -> OwnCasesOut:
+async def confirm_code(work: RequestWork, proof_id: UUID, given: ConfirmCodeIn) -> OwnCasesOut:
     return OwnCasesOut.model_validate(await service.confirm_code(work, str(proof_id), given.code))
 
 
@@ -92,7 +92,7 @@ async def read_own_case(work: RequestWork, number: Number, ticket: Ticket = "") 
 
 
 @router.post("/cases/{number}/facts", status_code=204)
-async def add_facts(work: RequestWork, number: Number, told: FactsIn, ticket: Ticket = "") -> None:
+async def add_facts(work: RequestWork, number: Number, told: MoreFactsIn, ticket: Ticket = "") -> None:
     await service.add_facts(work, ticket, number, told.text, told.files)
 
 
@@ -102,7 +102,7 @@ async def urge_own_case(work: RequestWork, number: Number, ticket: Ticket = "") 
 
 
 @router.post("/cases/{number}/withdrawal", status_code=204)
-async def withdraw_own_case(work: RequestWork, number: Number, told: WithdrawIn, ticket: Ticket = "") -> None:
+async def withdraw_own_case(work: RequestWork, number: Number, told: WithdrawOwnIn, ticket: Ticket = "") -> None:
     await service.withdraw_case(work, ticket, number, told.reason)
 
 

@@ -10,17 +10,17 @@ from hearline.portal import service
 from hearline.portal.model import Publication, SuggestionState
 from hearline.portal.model import Verdict as Said
 from hearline.portal.web.shapes import (
-    AnswerOut,
+    EditedAnswerOut,
     AnswerSuggestionIn,
-    CodeOut,
-    HandOverIn,
-    LinkOut,
-    OpenedOut,
-    ProposalOut,
-    ProposeIn,
-    PublishIn,
+    QueryCodeOut,
+    HandOverSuggestionIn,
+    RatingLinkOut,
+    OpenedSuggestionOut,
+    AnswerProposalOut,
+    ProposeAnswerIn,
+    PublishAnswerIn,
     SuggestionOut,
-    VersionIn,
+    SuggestionVersionIn,
 )
 
 router = APIRouter(prefix="/desk", tags=["portal"])
@@ -37,59 +37,59 @@ async def list_suggestions(
 
 
 @router.get("/suggestions/{suggestion_id}")
-async def read_suggestion(work: RequestWork, suggestion_id: PathId) -> OpenedOut:
-    return OpenedOut.of(await service.read_suggestion(work, suggestion_id))
+async def read_suggestion(work: RequestWork, suggestion_id: PathId) -> OpenedSuggestionOut:
+    return OpenedSuggestionOut.of(await service.read_suggestion(work, suggestion_id))
 
 
 @router.post("/suggestions/{suggestion_id}/answer")
-async def answer_suggestion(work: RequestWork, suggestion_id: PathId, given: AnswerSuggestionIn) -> OpenedOut:
+async def answer_suggestion(work: RequestWork, suggestion_id: PathId, given: AnswerSuggestionIn) -> OpenedSuggestionOut:
     said = Said(given.verdict, given.reply, given.publish, given.public_title, given.public_content)
-    return OpenedOut.of(await service.answer_suggestion(work, suggestion_id, given.version, said))
+    return OpenedSuggestionOut.of(await service.answer_suggestion(work, suggestion_id, given.version, said))
 
 
 @router.post("/suggestions/{suggestion_id}/case")
-async def hand_over_suggestion(work: RequestWork, suggestion_id: PathId, given: HandOverIn) -> OpenedOut:
+async def hand_over_suggestion(work: RequestWork, suggestion_id: PathId, given: HandOverSuggestionIn) -> OpenedSuggestionOut:
     """Open a case of it; needs the permission to open cases besides."""
-    return OpenedOut.of(await service.hand_over_suggestion(work, suggestion_id, given.version, given.kind))
+    return OpenedSuggestionOut.of(await service.hand_over_suggestion(work, suggestion_id, given.version, given.kind))
 
 
 @router.post("/suggestions/{suggestion_id}/archive")
-async def archive_suggestion(work: RequestWork, suggestion_id: PathId, given: VersionIn) -> OpenedOut:
-    return OpenedOut.of(await service.archive_suggestion(work, suggestion_id, given.version))
+async def archive_suggestion(work: RequestWork, suggestion_id: PathId, given: SuggestionVersionIn) -> OpenedSuggestionOut:
+    return OpenedSuggestionOut.of(await service.archive_suggestion(work, suggestion_id, given.version))
 
 
 @router.get("/answers")
 async def list_answers(
     work: RequestWork, q: Search = None, published: bool | None = None, after: Cursor = None, limit: Limit = 50
-) -> PageOut[AnswerOut]:
+) -> PageOut[EditedAnswerOut]:
     page = await service.list_answers(work, q, published, after, limit)
-    return PageOut(items=[AnswerOut.model_validate(one) for one in page.items], next=page.next)
+    return PageOut(items=[EditedAnswerOut.model_validate(one) for one in page.items], next=page.next)
 
 
 @router.post("/answers/proposal")
-async def propose_answer(work: RequestWork, asked: ProposeIn) -> ProposalOut:
+async def propose_answer(work: RequestWork, asked: ProposeAnswerIn) -> AnswerProposalOut:
     """A finished case with what identifies people taken out, to be read and corrected by hand."""
-    return ProposalOut.model_validate(await service.propose_answer(work, asked.number))
+    return AnswerProposalOut.model_validate(await service.propose_answer(work, asked.number))
 
 
 @router.post("/answers", status_code=201)
-async def publish_answer(work: RequestWork, given: PublishIn) -> AnswerOut:
+async def publish_answer(work: RequestWork, given: PublishAnswerIn) -> EditedAnswerOut:
     """Publish, for the first time or anew."""
     publication = Publication(given.title, given.question, given.answer, given.confirmed, given.consent_by_phone)
-    return AnswerOut.model_validate(await service.publish_answer(work, given.case_id, publication))
+    return EditedAnswerOut.model_validate(await service.publish_answer(work, given.case_id, publication))
 
 
 @router.post("/answers/{answer_id}/take-back")
-async def take_answer_back(work: RequestWork, answer_id: PathId, given: VersionIn) -> AnswerOut:
-    return AnswerOut.model_validate(await service.take_answer_back(work, answer_id, given.version))
+async def take_answer_back(work: RequestWork, answer_id: PathId, given: SuggestionVersionIn) -> EditedAnswerOut:
+    return EditedAnswerOut.model_validate(await service.take_answer_back(work, answer_id, given.version))
 
 
 @router.post("/cases/{case_id}/code")
-async def issue_code(work: RequestWork, case_id: PathId) -> CodeOut:
+async def issue_code(work: RequestWork, case_id: PathId) -> QueryCodeOut:
     """The query code, to be told to the citizen; that it was read is a fact on the timeline."""
-    return CodeOut(query_code=await service.issue_code(work, case_id))
+    return QueryCodeOut(query_code=await service.issue_code(work, case_id))
 
 
 @router.post("/cases/{case_id}/rating-link")
-async def make_rating_link(work: RequestWork, case_id: PathId) -> LinkOut:
-    return LinkOut(link=await service.make_rating_link(work, case_id))
+async def make_rating_link(work: RequestWork, case_id: PathId) -> RatingLinkOut:
+    return RatingLinkOut(link=await service.make_rating_link(work, case_id))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from hearline.kit.web.shapes import Cursor, ListOut, PageOut, PathId, Storable
 from hearline.kit.web.work import RequestWork
 from hearline.portal import service
-from hearline.portal.web.shapes import MonthOut, PublicAnswerOut
+from hearline.portal.web.shapes import FigureMonthOut, PublicAnswerOut
 
 router = APIRouter(tags=["portal"])
 Few = Annotated[int, Query(ge=1, le=50)]
@@ -30,6 +30,6 @@ async def published_answer(work: RequestWork, answer_id: PathId) -> PublicAnswer
 
 
 @router.get("/figures")
-async def read_figures(work: RequestWork) -> ListOut[MonthOut]:
+async def read_figures(work: RequestWork) -> ListOut[FigureMonthOut]:
     """The last twelve months, oldest first."""
-    return ListOut(items=[MonthOut.model_validate(one) for one in await service.read_figures(work)])
+    return ListOut(items=[FigureMonthOut.model_validate(one) for one in await service.read_figures(work)])

@@ -60,7 +60,7 @@ class PublicKindOut(Out):
     name_en: str
 
 
-class MapOut(Out):
+class PortalMapOut(Out):
     """Where the map opens: its middle in WGS-84, and how wide it is."""
 
     longitude: float
@@ -74,10 +74,10 @@ class PortalOut(Out):
     most_files: int
     file_mb: int
     one_time_codes: bool = Field(description="Whether one-time codes can be sent at present.")
-    map: MapOut
+    map: PortalMapOut
 
 
-class RequestIn(In):
+class CitizenRequestIn(In):
     """What a citizen sends in; name and telephone may stay empty."""
 
     kind: Annotated[str, StringConstraints(min_length=1, max_length=40), STORABLE]
@@ -102,7 +102,7 @@ class RequestIn(In):
         return NewRequest(**told, file_tickets=tuple(self.files), submit_key=key)
 
 
-class ReceiptOut(Out):
+class CaseReceiptOut(Out):
     number: str
     query_code: str
     ticket: str
@@ -114,7 +114,7 @@ class KeptFileOut(Out):
     ticket: str = Field(description="Name it in `files` of a request.")
 
 
-class LookUpIn(In):
+class LookUpCaseIn(In):
     """The query code, and one of: the case's number, the telephone, the id number or the name it was sent with."""
 
     query_code: Code
@@ -124,14 +124,14 @@ class LookUpIn(In):
     name: Line = ""
 
 
-class StepOut(Out):
+class PublicStepOut(Out):
     at: InstantOut
     step: StepKind
     unit: str
     text: str = Field(description="What the citizen wrote.")
 
 
-class RatingOut(Out):
+class PublicRatingOut(Out):
     grade: int
     solved: bool
     comment: str
@@ -147,16 +147,16 @@ class PublicCaseOut(Out):
     expected_by: InstantOut | None
     unit: str
     result: str
-    steps: list[StepOut]
+    steps: list[PublicStepOut]
     may_add: bool
     may_urge: bool
     may_withdraw: bool
     urge_from: InstantOut | None
-    rating: RatingOut | None
+    rating: PublicRatingOut | None
     rating_link: str | None
 
 
-class FoundOut(Out):
+class FoundCaseOut(Out):
     ticket: str
     case: PublicCaseOut
 
@@ -187,16 +187,16 @@ class ProofOut(Out):
     expires_at: InstantOut
 
 
-class ConfirmIn(In):
+class ConfirmCodeIn(In):
     code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=10), STORABLE]
 
 
-class FactsIn(In):
+class MoreFactsIn(In):
     text: FilledText
     files: Files = []
 
 
-class WithdrawIn(In):
+class WithdrawOwnIn(In):
     reason: Text = ""
 
 
@@ -212,11 +212,11 @@ class RateIn(In):
     comment: Text = ""
 
 
-class LinkOut(Out):
+class RatingLinkOut(Out):
     link: str = Field(description="Behind `/portal/rate#`.")
 
 
-class CodeOut(Out):
+class QueryCodeOut(Out):
     query_code: str
 
 
@@ -266,7 +266,7 @@ class SuggestionOut(OwnSuggestionOut):
     version: int
 
 
-class OpenedOut(SuggestionOut):
+class OpenedSuggestionOut(SuggestionOut):
     """With who it is from, and what would be published of it."""
 
     customer_id: int | None
@@ -299,12 +299,12 @@ class AnswerSuggestionIn(In):
     public_content: Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000), STORABLE] = ""
 
 
-class HandOverIn(In):
+class HandOverSuggestionIn(In):
     version: Version
     kind: Annotated[str, StringConstraints(min_length=1, max_length=40), STORABLE]
 
 
-class VersionIn(In):
+class SuggestionVersionIn(In):
     version: Version
 
 
@@ -318,7 +318,7 @@ class PublicAnswerOut(Out):
     published_at: InstantOut
 
 
-class AnswerOut(Out):
+class EditedAnswerOut(Out):
     id: int
     case_id: int
     number: str
@@ -331,7 +331,7 @@ class AnswerOut(Out):
     version: int
 
 
-class FindOut(Out):
+class RedactionFindOut(Out):
     """`start` and `end` count characters of the text as it was; `certain`: it must not be published."""
 
     kind: str
@@ -343,10 +343,10 @@ class FindOut(Out):
 
 class RedactedOut(Out):
     text: str
-    finds: list[FindOut]
+    finds: list[RedactionFindOut]
 
 
-class ProposalOut(Out):
+class AnswerProposalOut(Out):
     case_id: int
     number: str
     kind: str
@@ -359,11 +359,11 @@ class ProposalOut(Out):
     answer: RedactedOut
 
 
-class ProposeIn(In):
+class ProposeAnswerIn(In):
     number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), STORABLE]
 
 
-class PublishIn(In):
+class PublishAnswerIn(In):
     case_id: Id
     title: FilledLine
     question: Words
@@ -372,7 +372,7 @@ class PublishIn(In):
     consent_by_phone: bool = Field(False, description="The citizen has agreed, though not on the pages.")
 
 
-class MonthOut(Out):
+class FigureMonthOut(Out):
     """`due`: finished or past the deadline. On time: `on_time` / `due`. Satisfied: `satisfied` / `graded`."""
 
     month: date

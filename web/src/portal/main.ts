@@ -1,0 +1,10 @@
+/** The citizens' pages: an entry of their own, light enough for an old telephone. */
+import { createApp } from 'vue'
+
+import '../app/theme.css'
+import './portal.css'
+import { speak } from './i18n'
+import Portal from './Portal.vue'
+import { router } from './router'
+
+void speak().then(() => createApp(Portal).use(router).mount('#portal'))

@@ -1,0 +1,44 @@
+/** Pages by address; each is loaded when it is opened, and its heading is read out first. */
+import { nextTick } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+
+import { t } from './i18n'
+
+const page = (path: string, name: string, component: () => Promise<unknown>) => ({ path, name, component: component as () => Promise<object> })
+
+export const router = createRouter({
+  history: createWebHistory('/portal'),
+  scrollBehavior: (to, from, kept) => kept ?? (to.path === from.path ? false : { top: 0 }),
+  routes: [
+    page('/', 'home', () => import('./pages/HomePage.vue')),
+    page('/submit', 'submit', () => import('./pages/SubmitPage.vue')),
+    page('/mayor', 'mayor', () => import('./pages/SubmitPage.vue')),
+    page('/look-up', 'lookUp', () => import('./pages/LookUpPage.vue')),
+    page('/mine', 'mine', () => import('./pages/MinePage.vue')),
+    page('/case/:number', 'case', () => import('./pages/CasePage.vue')),
+    page('/rate', 'rate', () => import('./pages/RatePage.vue')),
+    page('/suggest', 'suggest', () => import('./pages/SuggestPage.vue')),
+    page('/suggestions', 'suggestions', () => import('./pages/SuggestionsPage.vue')),
+    page('/answers', 'answers', () => import('./pages/AnswersPage.vue')),
+    page('/answers/:id(\\d+)', 'answer', () => import('./pages/AnswerPage.vue')),
+    page('/figures', 'figures', () => import('./pages/FiguresPage.vue')),
+    page('/privacy', 'privacy', () => import('./pages/PrivacyPage.vue')),
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+})
+
+export function entitle(): void {
+  const name = router.currentRoute.value.name
+  document.title = name && name !== 'home' ? `${t(`pages.${String(name)}`)} · ${t('site')}` : t('site')
+}
+
+let first = true
+router.afterEach(async (to, from) => {
+  entitle()
+  if (first || to.path === from.path) {
+    first = false
+    return
+  }
+  await nextTick()
+  window.setTimeout(() => document.querySelector<HTMLElement>('main h1')?.focus(), 30)
+})
