@@ -12,6 +12,7 @@ from hearline.identity import permissions as identity
 from hearline.identity import service
 from hearline.kit.actor import Permission
 from hearline.kit.work import Work, open_to_all
+from hearline.petitions import permissions as petitions
 from hearline.messaging import permissions as messaging
 from hearline.portal import permissions as portal
 
@@ -71,6 +72,7 @@ SHIPPED = (
             *calendars.ALL,
             cases.MANAGE_CATEGORIES,
             cases.MANAGE_KINDS,
+            cases.MANAGE_FLOWS,
             cases.MANAGE_LIKENESS,
             cases.MANAGE_DISPATCH_CATALOGUE,
             cases.MANAGE_SUPERVISION,
@@ -95,6 +97,7 @@ SHIPPED = (
             *calendars.ALL,
             cases.MANAGE_CATEGORIES,
             cases.MANAGE_KINDS,
+            cases.MANAGE_FLOWS,
         ),
     ),
     ShippedRole(
