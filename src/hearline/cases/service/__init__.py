@@ -12,7 +12,7 @@ from hearline.cases.service.catalog import (
     change_kind,
     kind_of,
 )
-from hearline.cases.service.citizens import note_with_files
+from hearline.cases.service.citizens import note_with_files, urge_pause_hours
 from hearline.cases.service.clocks import sound_alarms
 from hearline.cases.service.closing import grounds
 from hearline.cases.service.cooperating import sound_parts
@@ -210,6 +210,7 @@ __all__ = [
     "unbar",
     "unmerge_case",
     "urge_case",
+    "urge_pause_hours",
     "view_of",
     "visible_to",
     "whole_cases",
