@@ -124,15 +124,16 @@ async def test_pages_join_what_one_leads_and_what_one_helps_with_in_one_order(st
             await stage.do("dispatcher", service.dispatch_case, other.id, other.version, stage.water.id, "")
             mine.append(other.id)
 
-    found, after = [], None
-    for _ in range(3):
-        page = await stage.do("stranger", service.list_cases, Filters(after=after), None, 2)
-        found += [view.item.id for view in page.items]
-        last = page.items[-1].item
-        after = (last.opened_at, last.id)
+    async def page(after: tuple[Any, int] | None) -> list[Any]:
+        listed = await stage.do("stranger", service.list_cases, Filters(after=after), None, 2)
+        return [view.item for view in listed.items]
 
-    assert found == mine[::-1]
-    assert page.next is None
+    first = await page(None)
+    second = await page((first[-1].opened_at, first[-1].id))
+    third = await page((second[-1].opened_at, second[-1].id))
+
+    assert [item.id for item in (*first, *second, *third)] == mine[::-1]
+    assert await page((third[-1].opened_at, third[-1].id)) == []
 
 
 async def test_filters_find_what_a_unit_helps_with(stage: Stage) -> None:
