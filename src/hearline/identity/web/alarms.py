@@ -10,7 +10,7 @@ from hearline.identity.model.security import AlarmFilter
 from hearline.kit.web.shapes import Cursor, Id, In, Instant, InstantOut, Limit, Line, Out, PageOut
 from hearline.kit.web.work import RequestWork
 
-router = APIRouter()
+router = APIRouter(prefix="/security")
 
 
 class AlarmOut(Out):
@@ -58,7 +58,7 @@ class ChainOut(Out):
 
 
 @router.get("/alarms")
-async def list_alarms(
+async def list_security_alarms(
     work: RequestWork,
     kind: Annotated[Line | None, Query()] = None,
     open_only: Annotated[bool, Query(alias="open", description="Only those that nobody has seen to.")] = False,
@@ -73,7 +73,7 @@ async def list_alarms(
 
 
 @router.post("/alarms/note")
-async def note_alarms(work: RequestWork, body: NoteIn) -> NotedOut:
+async def note_security_alarms(work: RequestWork, body: NoteIn) -> NotedOut:
     """Say that they were seen to."""
     return NotedOut(count=await service.note_alarms(work, body.ids, body.note))
 

@@ -164,7 +164,7 @@ async def preview_networks(work: RequestWork, body: NetworksIn) -> FencePreviewO
 
 
 @router.get("/duties")
-async def duties(work: RequestWork) -> DutiesOut:
+async def read_duties(work: RequestWork) -> DutiesOut:
     """Whether three administrators watch one another, by which rules, and who stands against them."""
     return DutiesOut.model_validate(await service.duties(work))
 
