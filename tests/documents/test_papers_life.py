@@ -14,7 +14,7 @@ from hearline.documents.errors import (
     NotReady,
     SealRefused,
 )
-from hearline.documents.model import Filters, Method, Wanted
+from hearline.documents.model import DeliveryMethod, Filters, Wanted
 from hearline.kit.errors import Forbidden, Invalid, NotFound, Taken
 from hearline.kit.work import Work
 
@@ -154,7 +154,7 @@ async def test_before_it_is_set_there_is_no_file(office: Office) -> None:
     with pytest.raises(NotReady):
         await office.do("dispatcher", service.document_file, waiting.id)
     with pytest.raises(NotReady):
-        await office.do("dispatcher", service.record_delivery, waiting.id, Method.POST, "陈静", "", None)
+        await office.do("dispatcher", service.record_delivery, waiting.id, DeliveryMethod.POST, "陈静", "", None)
 
 
 @pytest.mark.requirement("S4B-021")
@@ -163,8 +163,10 @@ async def test_delivery_says_when_how_and_to_whom_and_stands_in_the_timeline(off
     notice = await office.made(case.id, "acceptance")
     office.stage.clock.move(hours=3)
 
-    told = await office.do("dispatcher", service.record_delivery, notice.id, Method.POST, "陈静", "EMS 10001", None)
-    await office.do("dispatcher", service.record_delivery, notice.id, Method.DIRECT, "陈静本人", "", None)
+    told = await office.do(
+        "dispatcher", service.record_delivery, notice.id, DeliveryMethod.POST, "陈静", "EMS 10001", None
+    )
+    await office.do("dispatcher", service.record_delivery, notice.id, DeliveryMethod.DIRECT, "陈静本人", "", None)
     kept = await office.do("dispatcher", service.deliveries_of, notice.id)
     timeline = await office.do("dispatcher", cases.read_timeline, case.id)
 
@@ -184,7 +186,7 @@ async def test_nothing_is_delivered_tomorrow_or_before_it_was_made(office: Offic
 
     for instant in (now.replace(year=2027), now.replace(year=2025)):
         with pytest.raises(Invalid):
-            await office.do("dispatcher", service.record_delivery, notice.id, Method.POST, "陈静", "", instant)
+            await office.do("dispatcher", service.record_delivery, notice.id, DeliveryMethod.POST, "陈静", "", instant)
 
 
 async def test_a_document_is_sent_as_an_attachment_once(office: Office) -> None:
@@ -212,7 +214,7 @@ async def test_void_stays_void_and_keeps_its_number(office: Office) -> None:
     assert (void.state, void.void_reason) == ("void", "单位写错")
     assert after.number == "热转〔2026〕2号"
     for verb, arguments in (
-        (service.record_delivery, (Method.POST, "陈静", "", None)), (service.attach_document, ()),
+        (service.record_delivery, (DeliveryMethod.POST, "陈静", "", None)), (service.attach_document, ()),
         (service.void_document, ("再次",)),
     ):  # fmt: skip
         with pytest.raises(IsVoid):
@@ -311,7 +313,7 @@ async def test_lists_are_filtered_sorted_and_paged(office: Office) -> None:
         await office.made(one.id)
         office.stage.clock.move(minutes=1)
     notice = await office.made(case.id, "acceptance")
-    await office.do("dispatcher", service.record_delivery, notice.id, Method.DIRECT, "陈静", "", None)
+    await office.do("dispatcher", service.record_delivery, notice.id, DeliveryMethod.DIRECT, "陈静", "", None)
 
     async def numbers(**filters: object) -> list[str]:
         page = await office.do("dispatcher", service.list_documents, Filters(**filters), 50)  # type: ignore[arg-type]

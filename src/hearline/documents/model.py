@@ -13,14 +13,14 @@ SealId = NewType("SealId", int)
 BatchId = NewType("BatchId", int)
 
 
-class State(StrEnum):
+class DocumentState(StrEnum):
     MAKING = "making"
     READY = "ready"
     FAILED = "failed"
     VOID = "void"
 
 
-class Method(StrEnum):
+class DeliveryMethod(StrEnum):
     """How a document reached whom it is for."""
 
     DIRECT = "direct"  # 直接送达
@@ -82,7 +82,7 @@ class Document:
     type: str
     name: str
     number: str
-    state: State
+    state: DocumentState
     dated_on: date
     seal_id: int | None
     seal_name: str | None
@@ -108,7 +108,7 @@ class Document:
 class Delivery:
     id: int
     document_id: DocumentId
-    method: Method
+    method: DeliveryMethod
     recipient: str
     note: str
     delivered_at: datetime
@@ -168,7 +168,7 @@ class Filters:
 
     case_id: int | None = None
     types: tuple[str, ...] = ()
-    state: State | None = None
+    state: DocumentState | None = None
     number: str = ""
     delivered: bool | None = None
     made_from: datetime | None = None

@@ -14,7 +14,7 @@ from hearline.customers import permissions as customer_permissions
 from hearline.documents import permissions
 from hearline.documents.errors import BatchGone, CannotSet, TooManyBatches, WrongStage
 from hearline.documents.events import BatchEnded, BatchRead, BatchStarted
-from hearline.documents.model import Batch, BatchState, Document, State, Wanted
+from hearline.documents.model import Batch, BatchState, Document, DocumentState, Wanted
 from hearline.documents.service import press
 from hearline.documents.service.catalog import type_of
 from hearline.documents.service.drawing import checked_fields
@@ -156,7 +156,7 @@ async def _make_portion(work: Work, batch: Batch, case_ids: Sequence[int]) -> tu
             )
             continue
         made.append(found.id)
-        if found.state == State.MAKING:
+        if found.state == DocumentState.MAKING:
             waiting.append(found)
     if waiting:
         fonts = work.tools.settings.data_dir / "fonts"

@@ -7,7 +7,7 @@ from hearline.cases.model import CaseId, Stage
 from hearline.documents import permissions
 from hearline.documents.errors import IsVoid, KeepsConfidence, NotReady
 from hearline.documents.events import DocumentAttached, DocumentDelivered, DocumentVoided
-from hearline.documents.model import Document, Method, State
+from hearline.documents.model import DeliveryMethod, Document, DocumentState
 from hearline.documents.service.reading import document_by_id
 from hearline.documents.store import documents as store
 from hearline.kit.errors import Invalid, NotFound
@@ -19,7 +19,7 @@ CLOCKS_APART = timedelta(minutes=10)
 
 
 async def record_delivery(
-    work: Work, document_id: int, method: Method, recipient: str, note: str, at: datetime | None
+    work: Work, document_id: int, method: DeliveryMethod, recipient: str, note: str, at: datetime | None
 ) -> Document:
     """Write down when, how and to whom a document went. May be done again: each is kept.
 
@@ -73,9 +73,9 @@ async def void_document(work: Work, document_id: int, reason: str) -> Document:
     found = await store.locked(work, document_id)
     if found is None:
         raise NotFound("documents", document_id)
-    if found.state == State.VOID:
+    if found.state == DocumentState.VOID:
         raise IsVoid(found.number)
-    await store.change(work, found.id, state=State.VOID, void_reason=reason)
+    await store.change(work, found.id, state=DocumentState.VOID, void_reason=reason)
     await work.publish(DocumentVoided(found.case_id, found.id, found.name, found.number, reason))
     return await document_by_id(work, document_id)
 
@@ -85,8 +85,8 @@ async def _held(work: Work, document_id: int) -> Document:
     found = await store.locked(work, document_id)
     if found is None:
         raise NotFound("documents", document_id)
-    if found.state == State.VOID:
+    if found.state == DocumentState.VOID:
         raise IsVoid(found.number)
-    if found.state != State.READY:
+    if found.state != DocumentState.READY:
         raise NotReady(found.number)
     return found

@@ -9,7 +9,7 @@ from hearline.cases.model import Case
 from hearline.documents import permissions
 from hearline.documents.errors import CannotSet, WrongStage
 from hearline.documents.events import DocumentFailed, DocumentMade, SealUsed
-from hearline.documents.model import Document, DocumentId, Seal, State, Wanted
+from hearline.documents.model import Document, DocumentId, DocumentState, Seal, Wanted
 from hearline.documents.rules.numbers import number_of, sequence_of
 from hearline.documents.service import press, seals
 from hearline.documents.service.catalog import definition_of, type_of
@@ -61,9 +61,9 @@ async def set_again(work: Work, document_id: int) -> Document:
     """Have the press try once more. Raises: NotFound, WrongStage."""
     work.actor.require(permissions.MAKE)
     found = await document_by_id(work, document_id)
-    if found.state != State.FAILED:
+    if found.state != DocumentState.FAILED:
         raise WrongStage(found.state)
-    await store.change(work, found.id, state=State.MAKING, error="")
+    await store.change(work, found.id, state=DocumentState.MAKING, error="")
     work.defer(SET_JOB, {"document_id": found.id})
     return await document_by_id(work, document_id)
 
@@ -72,7 +72,7 @@ async def set_again(work: Work, document_id: int) -> Document:
 async def set_document(work: Work, document_id: int) -> None:
     """Set a document that waits for it; harmless when called twice."""
     found = await store.locked(work, document_id)
-    if found is None or found.state != State.MAKING:
+    if found is None or found.state != DocumentState.MAKING:
         return
     try:
         pressed = (await _press(work, [await sheet_of(work, found)]))[0]
@@ -93,7 +93,7 @@ async def number_document(work: Work, case: Case, wanted: Wanted) -> DocumentId:
     paper = paper_of(drawn, number, day, seal.id if seal else None, _second(work))
     values = {
         "case_id": case.id, "type": kind.code, "template_id": template_id, "name": kind.name, "number": number,
-        "state": State.MAKING, "dated_on": day, "seal_id": seal.id if seal else None, "secret": drawn.secret,
+        "state": DocumentState.MAKING, "dated_on": day, "seal_id": seal.id if seal else None, "secret": drawn.secret,
         "paper": work.tools.keyring.seal(json.dumps(paper, ensure_ascii=False), CONTEXT),
         "submit_key": wanted.once, "made_by": work.actor.id, "made_by_name": work.actor.name, "made_at": work.now,
     }  # fmt: skip
@@ -112,12 +112,12 @@ async def sheet_of(work: Work, document: Document) -> press.Sheet:
 async def keep(work: Work, document: Document, pressed: press.Pressed) -> None:
     """Store what came out of the press, or say why nothing did."""
     if pressed.fault:
-        await store.change(work, document.id, state=State.FAILED, error=press.refusal(pressed.fault).reason)
+        await store.change(work, document.id, state=DocumentState.FAILED, error=press.refusal(pressed.fault).reason)
         await work.publish(DocumentFailed(document.case_id, document.id, document.name, document.number, pressed.fault))
         return
     stored = await work.tools.files.save(_whole(pressed.pdf), LARGEST_MB)
     await store.change(
-        work, document.id, state=State.READY, digest=stored.digest, byte_count=stored.byte_count,
+        work, document.id, state=DocumentState.READY, digest=stored.digest, byte_count=stored.byte_count,
         page_count=pressed.pages, error="",
     )  # fmt: skip
 

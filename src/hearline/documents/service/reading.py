@@ -9,7 +9,7 @@ from hearline.customers import permissions as customer_permissions
 from hearline.documents import permissions
 from hearline.documents.errors import CopyBroken, NotReady
 from hearline.documents.events import DocumentRead
-from hearline.documents.model import Delivery, Document, Filters, State, Verification
+from hearline.documents.model import Delivery, Document, Filters, Verification
 from hearline.documents.store import documents as store
 from hearline.kit.errors import NotFound
 from hearline.kit.paging import Page, page_of
@@ -73,10 +73,6 @@ async def recognise_document(work: Work, chunks: AsyncIterator[bytes]) -> Docume
     async for chunk in chunks:
         digest.update(chunk)
     return await store.by_digest(work, digest.hexdigest())
-
-
-def is_open(document: Document) -> bool:
-    return document.state == State.READY
 
 
 def _digest(path: Path) -> str:

@@ -7,20 +7,20 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, UploadFile
 
 from hearline.documents import service
-from hearline.documents.model import Filters, State
+from hearline.documents.model import Filters, DocumentState
 from hearline.documents.web.shapes import (
     Code,
-    DeliveryIn,
-    DeliveryOut,
+    PaperDeliveryIn,
+    PaperDeliveryOut,
     DocumentOut,
     DocumentTypeOut,
-    KnownOut,
-    NewDocumentIn,
-    PreviewOut,
-    RecognitionOut,
-    VerificationOut,
-    VoidIn,
-    WantedIn,
+    PaperKnownOut,
+    NewPaperIn,
+    PaperPreviewOut,
+    PaperRecognitionOut,
+    PaperVerificationOut,
+    PaperVoidIn,
+    PaperIn,
 )
 from hearline.kit.paging import decode
 from hearline.kit.web.files import WholeFile
@@ -29,13 +29,17 @@ from hearline.kit.web.work import RequestWork
 
 router = APIRouter(tags=["documents"])
 
-HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
+# No sandbox: in one, browsers do not show a PDF. What is shown was set by our own press, out of plain text.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'",
+}
 
 
 def _filters(
     case_id: Annotated[Id | None, Query()] = None,
     kind: Annotated[list[Code], Query(alias="type", max_length=30)] = [],  # noqa: B006 - read only
-    state: State | None = None,
+    state: DocumentState | None = None,
     number: Annotated[Storable, Query(max_length=60, description="A part of its number, or a case's number.")] = "",
     delivered: bool | None = None,
     made_from: Annotated[Instant | None, Query()] = None,
@@ -63,9 +67,9 @@ async def list_documents(
 
 
 @router.post("/documents/recognise")
-async def recognise_document(work: RequestWork, file: UploadFile) -> RecognitionOut:
+async def recognise_document(work: RequestWork, file: UploadFile) -> PaperRecognitionOut:
     """Which document a PDF is, and that nobody has changed it."""
-    return RecognitionOut.model_validate({"document": await service.recognise_document(work, _chunks(file))})
+    return PaperRecognitionOut.model_validate({"document": await service.recognise_document(work, _chunks(file))})
 
 
 @router.get("/documents/{document_id}")
@@ -77,23 +81,24 @@ async def document_by_id(work: RequestWork, document_id: PathId) -> DocumentOut:
 async def document_file(work: RequestWork, document_id: PathId) -> WholeFile:
     """The PDF."""
     path, found = await service.document_file(work, document_id)
-    return WholeFile(path, 200, HEADERS, "application/pdf", filename=found.file_name)
+    name = found.file_name
+    return WholeFile(path, 200, HEADERS, "application/pdf", filename=name, content_disposition_type="inline")
 
 
 @router.get("/documents/{document_id}/verification")
-async def verify_document(work: RequestWork, document_id: PathId) -> VerificationOut:
+async def verify_document(work: RequestWork, document_id: PathId) -> PaperVerificationOut:
     """Whether the stored copy is what was made."""
-    return VerificationOut.model_validate(await service.verify_document(work, document_id))
+    return PaperVerificationOut.model_validate(await service.verify_document(work, document_id))
 
 
 @router.get("/documents/{document_id}/deliveries")
-async def document_deliveries(work: RequestWork, document_id: PathId) -> ListOut[DeliveryOut]:
+async def document_deliveries(work: RequestWork, document_id: PathId) -> ListOut[PaperDeliveryOut]:
     found = await service.deliveries_of(work, document_id)
-    return ListOut(items=[DeliveryOut.model_validate(one) for one in found])
+    return ListOut(items=[PaperDeliveryOut.model_validate(one) for one in found])
 
 
 @router.post("/documents/{document_id}/deliveries", status_code=201)
-async def record_delivery(work: RequestWork, document_id: PathId, body: DeliveryIn) -> DocumentOut:
+async def record_delivery(work: RequestWork, document_id: PathId, body: PaperDeliveryIn) -> DocumentOut:
     """When, how and to whom it went."""
     given = (body.method, body.recipient, body.note, body.delivered_at)
     return DocumentOut.model_validate(await service.record_delivery(work, document_id, *given))
@@ -106,7 +111,7 @@ async def attach_document(work: RequestWork, document_id: PathId) -> DocumentOut
 
 
 @router.post("/documents/{document_id}/void")
-async def void_document(work: RequestWork, document_id: PathId, body: VoidIn) -> DocumentOut:
+async def void_document(work: RequestWork, document_id: PathId, body: PaperVoidIn) -> DocumentOut:
     return DocumentOut.model_validate(await service.void_document(work, document_id, body.reason))
 
 
@@ -117,22 +122,22 @@ async def set_document_again(work: RequestWork, document_id: PathId) -> Document
 
 
 @router.get("/cases/{case_id}/document-fields/{document_type}")
-async def known_document_fields(work: RequestWork, case_id: PathId, document_type: Storable) -> KnownOut:
+async def known_document_fields(work: RequestWork, case_id: PathId, document_type: Storable) -> PaperKnownOut:
     """What the case tells of the fields of a type already."""
-    return KnownOut(fields=await service.known_fields(work, case_id, document_type))
+    return PaperKnownOut(fields=await service.known_fields(work, case_id, document_type))
 
 
 @router.post("/cases/{case_id}/documents", status_code=201)
-async def make_document(work: RequestWork, case_id: PathId, body: NewDocumentIn) -> DocumentOut:
+async def make_document(work: RequestWork, case_id: PathId, body: NewPaperIn) -> DocumentOut:
     """Draw it up, with its number; it is set a moment later."""
     return DocumentOut.model_validate(await service.make_document(work, case_id, body.wanted()))
 
 
 @router.post("/cases/{case_id}/documents/preview")
-async def preview_document(work: RequestWork, case_id: PathId, body: WantedIn) -> PreviewOut:
+async def preview_document(work: RequestWork, case_id: PathId, body: PaperIn) -> PaperPreviewOut:
     """How it would look; no number is used."""
     pressed = await service.preview_document(work, case_id, body.wanted())
-    return PreviewOut.of(pressed.pictures, pressed.pages, [])
+    return PaperPreviewOut.of(pressed.pictures, pressed.pages, [])
 
 
 async def _chunks(file: UploadFile) -> AsyncIterator[bytes]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from hearline.documents.model import BatchState, Finding, Method, State, Wanted
+from hearline.documents.model import BatchState, Finding, DeliveryMethod, DocumentState, Wanted
 from hearline.documents.ports import Addressee, Definition, DocumentType, FieldKind, Layout
 from hearline.documents.service import TemplateView
 from hearline.kit.web.shapes import (
@@ -27,7 +27,7 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=60), STORABLE]
 Fields = Annotated[dict[Code, Prose], Field(max_length=30, description="Field: text; days as 2026-03-01.")]
 
 
-class FieldOut(Out):
+class PaperFieldOut(Out):
     code: str
     name: str
     name_en: str
@@ -41,17 +41,17 @@ class DocumentTypeOut(Out):
     name_en: str
     addressee: Addressee
     origin: str = Field(description="The module or plug-in that offers it.")
-    fields: list[FieldOut]
+    fields: list[PaperFieldOut]
 
     @classmethod
     def from_offer(cls, origin: str, kind: DocumentType) -> "DocumentTypeOut":
-        fields = [FieldOut.model_validate(field) for field in kind.fields]
+        fields = [PaperFieldOut.model_validate(field) for field in kind.fields]
         return cls(
             code=kind.code, name=kind.name, name_en=kind.name_en, addressee=kind.addressee, origin=origin, fields=fields
         )
 
 
-class DefinitionIn(In):
+class PaperDefinitionIn(In):
     layout: Layout
     number_rule: FilledLine
     body: Annotated[str, StringConstraints(max_length=20_000), STORABLE]
@@ -65,7 +65,7 @@ class DefinitionIn(In):
         return Definition(**self.model_dump())
 
 
-class DefinitionOut(Out):
+class PaperDefinitionOut(Out):
     layout: Layout
     number_rule: str
     body: str
@@ -76,14 +76,14 @@ class DefinitionOut(Out):
     seal_mm: int
 
 
-class PlaceholderOut(Out):
+class PaperPlaceholderOut(Out):
     code: str
     name: str
     name_en: str
     sample: str
 
 
-class TemplateVersionOut(Out):
+class PaperVersionOut(Out):
     number: int
     state: Literal["draft", "published"]
     note: str
@@ -92,78 +92,78 @@ class TemplateVersionOut(Out):
     published_by_name: str | None
     published_at: InstantOut | None
     version: int
-    definition: DefinitionOut
+    definition: PaperDefinitionOut
 
 
-class TemplateOut(Out):
+class PaperTemplateOut(Out):
     """What holds now, and the draft if somebody edits it."""
 
     type: DocumentTypeOut
-    current: DefinitionOut
-    published: TemplateVersionOut | None
-    draft: TemplateVersionOut | None
-    placeholders: list[PlaceholderOut]
+    current: PaperDefinitionOut
+    published: PaperVersionOut | None
+    draft: PaperVersionOut | None
+    placeholders: list[PaperPlaceholderOut]
 
     @classmethod
-    def of(cls, view: TemplateView) -> "TemplateOut":
+    def of(cls, view: TemplateView) -> "PaperTemplateOut":
         versions = {
-            name: None if one is None else TemplateVersionOut.model_validate(one)
+            name: None if one is None else PaperVersionOut.model_validate(one)
             for name, one in (("published", view.published), ("draft", view.draft))
         }
         return cls(
             type=DocumentTypeOut.from_offer("", view.kind),
-            current=DefinitionOut.model_validate(view.current),
-            placeholders=[PlaceholderOut.model_validate(one) for one in view.placeholders],
+            current=PaperDefinitionOut.model_validate(view.current),
+            placeholders=[PaperPlaceholderOut.model_validate(one) for one in view.placeholders],
             published=versions["published"],
             draft=versions["draft"],
         )
 
 
-class DraftIn(In):
+class PaperDraftIn(In):
     version: Annotated[int, Field(ge=0, le=2**31 - 1, description="Of the draft; 0: there is none yet.")]
-    definition: DefinitionIn
+    definition: PaperDefinitionIn
 
 
-class RestoreIn(In):
+class PaperRestoreIn(In):
     version: Annotated[int, Field(ge=0, le=2**31 - 1, description="Of the draft; 0: there is none yet.")]
     number: Annotated[int, Field(ge=0, le=2**31 - 1, description="0: as it came with the product.")]
 
 
-class PublishIn(In):
+class PaperPublishIn(In):
     version: Annotated[int, Field(ge=1, le=2**31 - 1)]
     note: Line = ""
 
 
-class FindingOut(Out):
+class PaperFindingOut(Out):
     line: int = Field(description="0: no line is to blame.")
     fatal: bool
     code: str
     detail: str
 
     @classmethod
-    def said(cls, finding: Finding, locale: str) -> "FindingOut":
+    def said(cls, finding: Finding, locale: str) -> "PaperFindingOut":
         detail = finding.en if locale == "en" else finding.zh
         return cls(line=finding.line, fatal=finding.fatal, code=finding.code, detail=detail)
 
 
-class PreviewIn(In):
-    definition: DefinitionIn
+class PaperPreviewIn(In):
+    definition: PaperDefinitionIn
     case_id: Id | None = Field(None, description="A case to fill it with; none: invented values.")
 
 
-class PreviewOut(Out):
+class PaperPreviewOut(Out):
     """PNG pictures of the first pages, in base64."""
 
     pages: list[str]
     page_count: int
-    findings: list[FindingOut]
+    findings: list[PaperFindingOut]
 
     @classmethod
-    def of(cls, pictures: tuple[bytes, ...], count: int, findings: list[FindingOut]) -> "PreviewOut":
+    def of(cls, pictures: tuple[bytes, ...], count: int, findings: list[PaperFindingOut]) -> "PaperPreviewOut":
         return cls(pages=[b64encode(one).decode() for one in pictures], page_count=count, findings=findings)
 
 
-class WantedIn(In):
+class PaperIn(In):
     type: Code
     fields: Fields = {}
     seal_id: Id | None = None
@@ -172,7 +172,7 @@ class WantedIn(In):
         return Wanted(self.type, dict(self.fields), self.seal_id)
 
 
-class NewDocumentIn(WantedIn):
+class NewPaperIn(PaperIn):
     submit_key: UUID | None = Field(None, description="Made once per form: sent twice, one document is made.")
 
     def wanted(self) -> Wanted:
@@ -187,7 +187,7 @@ class DocumentOut(Out):
     type: str
     name: str
     number: str
-    state: State
+    state: DocumentState
     dated_on: date
     seal_id: int | None
     seal_name: str | None
@@ -203,9 +203,9 @@ class DocumentOut(Out):
     delivered_at: InstantOut | None
 
 
-class DeliveryOut(Out):
+class PaperDeliveryOut(Out):
     id: int
-    method: Method
+    method: DeliveryMethod
     recipient: str
     note: str
     delivered_at: InstantOut
@@ -213,30 +213,30 @@ class DeliveryOut(Out):
     recorded_at: InstantOut
 
 
-class DeliveryIn(In):
-    method: Method
+class PaperDeliveryIn(In):
+    method: DeliveryMethod
     recipient: FilledLine
     note: Line = ""
     delivered_at: Instant | None = Field(None, description="None: just now.")
 
 
-class VoidIn(In):
+class PaperVoidIn(In):
     reason: FilledLine
 
 
-class VerificationOut(Out):
+class PaperVerificationOut(Out):
     intact: bool
     digest: str
     found: str
 
 
-class RecognitionOut(Out):
+class PaperRecognitionOut(Out):
     """`document`: the one whose file it is, to the last byte."""
 
     document: DocumentOut | None
 
 
-class KnownOut(Out):
+class PaperKnownOut(Out):
     fields: dict[str, str]
 
 
@@ -263,19 +263,19 @@ class SealChangeIn(In):
         return {name: value for name, value in given.items() if value is not None}
 
 
-class BatchIn(WantedIn):
+class PaperBatchIn(PaperIn):
     case_ids: Annotated[list[Id], Field(min_length=1, max_length=1000)]
     format: Literal["pdf", "zip"] = "pdf"
     reuse: bool = Field(True, description="A document that is there already is taken instead of a new one.")
 
 
-class FailureOut(Out):
+class PaperFailureOut(Out):
     case_id: int
     code: str
     detail: str
 
 
-class BatchOut(Out):
+class PaperBatchOut(Out):
     id: int
     type: str
     name: str
@@ -283,7 +283,7 @@ class BatchOut(Out):
     state: BatchState
     total: int
     position: int
-    failures: list[FailureOut]
+    failures: list[PaperFailureOut]
     error: str
     digest: str
     byte_count: int
