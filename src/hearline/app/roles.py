@@ -12,8 +12,8 @@ from hearline.identity import permissions as identity
 from hearline.identity import service
 from hearline.kit.actor import Permission
 from hearline.kit.work import Work, open_to_all
-from hearline.petitions import permissions as petitions
 from hearline.messaging import permissions as messaging
+from hearline.petitions import permissions as petitions
 from hearline.portal import permissions as portal
 
 
@@ -40,27 +40,57 @@ CALLBACK = (
     cases.READ_ALL, cases.CALL_BACK, cases.ARCHIVE, cases.NOTE, cases.REOPEN, *CONFIDED, *CALLER, customers.REVEAL, portal.ISSUE,
 )  # fmt: skip
 
+PETITIONS = (petitions.ENTER, petitions.READ, petitions.SCREEN)
+
 # Papers: who reads them, who makes and delivers them, who may put a seal on them.
 PAPERS = (documents.READ, documents.MAKE, documents.DELIVER)
 SEALED_PAPERS = (*PAPERS, documents.USE_SEAL, documents.VOID)
 
 SHIPPED = (
-    ShippedRole("agent", "话务员", "接听来电、登记工单、答复咨询", (*AGENT, documents.READ)),
-    ShippedRole("dispatcher", "调度员", "把工单派给承办单位，处理退回", (*DISPATCHER, *PAPERS, documents.USE_SEAL)),
-    ShippedRole("handler", "承办人员", "签收、办理、退回本单位工单", (*HANDLER, *PAPERS)),
-    ShippedRole("auditor", "审核员", "审核办理结果，通过或退回重办", (*AUDITOR, documents.READ)),
-    ShippedRole("callback", "回访员", "回访市民、记录满意度、归档", (*CALLBACK, documents.READ)),
+    ShippedRole(
+        "agent", "话务员", "接听来电、登记工单、答复咨询", (*AGENT, documents.READ, petitions.ENTER, petitions.READ)
+    ),
+    ShippedRole(
+        "dispatcher", "调度员", "把工单派给承办单位，处理退回", (*DISPATCHER, *PAPERS, documents.USE_SEAL, *PETITIONS)
+    ),
+    ShippedRole("handler", "承办人员", "签收、办理、退回本单位工单", (*HANDLER, *PAPERS, petitions.READ)),
+    ShippedRole("auditor", "审核员", "审核办理结果，通过或退回重办", (*AUDITOR, documents.READ, petitions.READ)),
+    ShippedRole("callback", "回访员", "回访市民、记录满意度、归档", (*CALLBACK, documents.READ, petitions.READ)),
     ShippedRole(
         "supervisor",
         "班长",
         "兼顾登记、派单、审核、回访，可导出",
-        (*AGENT, *DISPATCHER, *AUDITOR, *CALLBACK, *SEALED_PAPERS, portal.ANSWER, portal.PUBLISH, exchange.EXPORT),
+        (
+            *AGENT,
+            *DISPATCHER,
+            *AUDITOR,
+            *CALLBACK,
+            *SEALED_PAPERS,
+            portal.ANSWER,
+            portal.PUBLISH,
+            exchange.EXPORT,
+            *PETITIONS,
+            petitions.EXPORT,
+            petitions.ASSESS,
+            petitions.READ_TRENDS,
+        ),
     ),
     ShippedRole(
         "leader",
         "领导",
         "查看全部工单，批示、督办",
-        (cases.READ_ALL, cases.INSTRUCT, cases.SUPERVISE, documents.READ, *CALLER, exchange.EXPORT),
+        (
+            cases.READ_ALL,
+            cases.INSTRUCT,
+            cases.SUPERVISE,
+            documents.READ,
+            *CALLER,
+            exchange.EXPORT,
+            petitions.READ,
+            petitions.EXPORT,
+            petitions.ASSESS,
+            petitions.READ_TRENDS,
+        ),
     ),
     ShippedRole(
         "administrator",
@@ -82,6 +112,8 @@ SHIPPED = (
             documents.MANAGE_TEMPLATES,
             *messaging.ALL,
             *exchange.ALL,
+            petitions.MANAGE_KEYWORDS,
+            petitions.MANAGE_FORMS,
         ),
     ),
     # Three administrators who watch one another, in place of the one above.

@@ -1,0 +1,48 @@
+"""What makes the entry of a petition complete and valid (rules P1, P2)."""
+
+from datetime import date
+
+from hearline.kit.errors import Invalid
+from hearline.petitions.model.entries import MOST_REPRESENTATIVES, Form, NewPetition, Person
+
+GROUP_FROM = 5  # people: from here on a visit is one of a group; local rules differ
+
+
+def check(new: NewPetition, today: date) -> None:
+    """Raises: Invalid, naming the field."""
+    _check_people(new)
+    if new.received_on > today:
+        raise _flaw("received_on", "in_future", "收到日期不能晚于今天。", "It cannot have come after today.")
+    if new.instruction and not new.instructed_by:
+        raise _flaw("instructed_by", "missing", "请填写批示领导。", "Say whose instruction it is.")
+    if len({one.unit_id for one in new.co_units}) < len(new.co_units):
+        raise _flaw("co_units", "twice", "协办单位重复。", "A co-unit is named twice.")
+
+
+def _check_people(new: NewPetition) -> None:
+    if not new.people:
+        raise _flaw("people", "missing", "请填写信访人。", "Say who petitions.")
+    if len(new.people) > MOST_REPRESENTATIVES:
+        raise _flaw(
+            "people", "too_many", "推选的代表不得超过 5 人（《信访工作条例》第二十条）。",
+            "A group is represented by five people at most (Regulation, Art. 20).",
+        )  # fmt: skip
+    if new.people_count < len(new.people):
+        raise _flaw("people_count", "too_few", "人数少于所填代表数。", "There are fewer people than representatives.")
+    for at, person in enumerate(new.people):
+        _check_person(person, at, new.form)
+
+
+def _check_person(person: Person, at: int, form: Form) -> None:
+    """Name and a way to reach: what the Regulation asks for (Art. 19); who calls may stay unnamed."""
+    if not person.name.strip() and form != Form.PHONE:
+        raise _flaw(f"people.{at}.name", "missing", "请填写姓名。", "Fill in the name.")
+    if not (person.phone or person.address or person.id_number):
+        raise _flaw(
+            f"people.{at}.phone", "missing", "电话、住址、身份证号至少填写一项。",
+            "Fill in a telephone, an address or an id number.",
+        )  # fmt: skip
+
+
+def _flaw(path: str, reason: str, zh: str, en: str) -> Invalid:
+    return Invalid(path, reason, zh, en)
