@@ -8,9 +8,6 @@ CREATE TABLE portal_cases (                -- what a citizen holds in hand of a 
     longitude    double precision CHECK (longitude BETWEEN -180 AND 180),
     latitude     double precision CHECK (latitude BETWEEN -90 AND 90),
     consents     boolean NOT NULL DEFAULT false,   -- to being published without personal data
-    urged_at     timestamptz,
-    urge_count   integer NOT NULL DEFAULT 0,
-    withdrawn_at timestamptz,
     made_at      timestamptz NOT NULL
 );
 
@@ -24,14 +21,13 @@ CREATE TABLE portal_ratings (
     PRIMARY KEY (case_id, round)
 );
 
-CREATE TABLE portal_proofs (               -- one-time codes: whoever reads it has the telephone in hand
-    id          uuid   PRIMARY KEY,
-    customer_id bigint REFERENCES customers ON DELETE CASCADE,   -- NULL: nobody is known by what was asked for
-    code_sealed bytea  NOT NULL,
-    tries       integer NOT NULL DEFAULT 0,
-    made_at     timestamptz NOT NULL,
-    expires_at  timestamptz NOT NULL,
-    used_at     timestamptz
+CREATE TABLE portal_proofs (               -- whose cases a one-time code will open
+    id             uuid   PRIMARY KEY,
+    customer_id    bigint REFERENCES customers ON DELETE CASCADE,   -- NULL: nobody is known by what was asked for
+    contact_sealed bytea,                  -- the telephone that the code went to, and where it was asked from
+    made_at        timestamptz NOT NULL,
+    expires_at     timestamptz NOT NULL,
+    used_at        timestamptz
 );
 CREATE INDEX portal_proofs_old ON portal_proofs (expires_at);
 CREATE INDEX portal_proofs_customer ON portal_proofs (customer_id);

@@ -1,7 +1,8 @@
 """A citizen's browser, and a centre behind the pages."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -11,8 +12,10 @@ from fastapi import FastAPI
 from tests.cases.conftest import Stage, stage
 from tests.stage import Client, Clock
 
+from hearline.kit.actor import system
 from hearline.kit.work import Work
-from hearline.portal import ports
+from hearline.messaging.ports import TEXT, Outcome, TextMessage
+from hearline.portal import service
 from hearline.portal.rules.puzzle import digest
 
 __all__ = ["stage"]
@@ -62,16 +65,30 @@ class Citizen:
 
 @dataclass
 class KeptMessages:
-    """Reaches telephones, in a drawer."""
+    """Reads what is about to leave the house."""
 
-    works: bool = True
-    sent: list[tuple[int, str]] = field(default_factory=list)
+    app: FastAPI
+    work: Work
+    clock: Clock
 
-    async def available(self, work: Work) -> bool:
-        return self.works
+    def fall_silent(self) -> None:
+        """Nobody reaches telephones any more."""
+        self.app.state.tools = replace(self.app.state.tools, answers={})
 
-    async def send(self, work: Work, customer_id: int, text: str) -> None:
-        self.sent.append((customer_id, text))
+    async def go_out(self) -> None:
+        """The jobs that one-time codes wait for."""
+        job = replace(
+            self.work, tools=self.app.state.tools, actor=system("job"), now=self.clock.now, facts=[], deferred=[]
+        )
+        for (proof,) in await self.work.tuples("SELECT id::text FROM portal_proofs ORDER BY made_at, id"):
+            await service.send_code(job, {"proof_id": proof})
+        await job.flush()
+
+    async def codes(self) -> list[str]:
+        """Those that were sent, the oldest first."""
+        rows = await self.work.tuples("SELECT body_sealed FROM deliveries WHERE body_sealed IS NOT NULL ORDER BY id")
+        texts = [self.work.tools.keyring.open(bytes(row[0]), "deliveries.body") for row in rows]
+        return [found[0] for text in texts if (found := re.search(r"\d{6}", text))]
 
 
 def ticket(receipt: dict[str, str]) -> dict[str, str]:
@@ -83,11 +100,16 @@ def code(answer: httpx.Response) -> str:
 
 
 @pytest.fixture
-def messages() -> Iterator[KeptMessages]:
-    before, kept = ports.courier(), KeptMessages()
-    ports.courier.answered_by(kept)
-    yield kept
-    ports.courier.answered_by(before)
+def messages(citizen: "Citizen", app: FastAPI, work: Work, clock: Clock) -> KeptMessages:
+    app.state.tools = replace(app.state.tools, answers={TEXT: SimulatedText()})
+    return KeptMessages(app, work, clock)
+
+
+class SimulatedText:
+    """Takes everything over."""
+
+    async def send(self, message: TextMessage) -> Outcome:
+        return Outcome(True)
 
 
 @pytest.fixture

@@ -67,9 +67,9 @@ class NotPossibleNow(Problem):
 @dataclass(eq=False)
 class UrgedRecently(Problem):
     code = "urged-recently"
-    zh = "您已催办过，我们正在督促办理。{days} 天后可再次催办。"
-    en = "You have urged already and we are on it. You can urge again in {days} days."
-    days: int
+    zh = "您已催办过，我们正在督促办理。{hours} 小时后可再次催办。"
+    en = "You have urged already and we are on it. You can urge again in {hours} hours."
+    hours: int
 
 
 @dataclass(eq=False)

@@ -15,20 +15,6 @@ class OfCase(Event):
 
 
 @dataclass(frozen=True)
-class CaseUrged(OfCase):
-    kind: ClassVar[str] = "portal.urged"
-    times: int
-
-
-@dataclass(frozen=True)
-class CaseWithdrawn(OfCase):
-    """The citizen asks no more; the centre decides what becomes of the case."""
-
-    kind: ClassVar[str] = "portal.withdrawn"
-    reason: str
-
-
-@dataclass(frozen=True)
 class CaseRated(OfCase):
     kind: ClassVar[str] = "portal.rated"
     grade: int

@@ -30,6 +30,9 @@ class StepKind(StrEnum):
     FINISHED = "finished"
     CHECKED = "checked"
     REDOING = "redoing"
+    EXTENDED = "extended"
+    REJECTED = "rejected"
+    REOPENED = "reopened"
     ANSWERED = "answered"
     ASKED_YOU = "asked_you"
     CLOSED = "closed"
@@ -110,9 +113,6 @@ class Holding:
     code_sealed: bytes
     email_sealed: bytes | None
     consents: bool
-    urged_at: datetime | None
-    urge_count: int
-    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,7 @@ class OwnCases:
 class Proof:
     id: str
     customer_id: int | None
-    code_sealed: bytes
-    tries: int
+    contact_sealed: bytes | None
     expires_at: datetime
     used_at: datetime | None
 

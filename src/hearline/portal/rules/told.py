@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from hearline.cases.model import Callback, Case, State
+from hearline.cases.model import Callback, Case, Disposition, State
+from hearline.cases.model.cooperation import UrgeSource
 from hearline.kit.events import StoredEvent
 from hearline.portal.model import CITIZEN, Phase, PublicStep, StepKind
 
@@ -25,15 +26,17 @@ STEPS: dict[str, StepKind] = {
     "cases.result_submitted": StepKind.FINISHED,
     "cases.answered": StepKind.ANSWERED,
     "cases.archived": StepKind.CLOSED,
-    "portal.urged": StepKind.YOU_URGED,
-    "portal.withdrawn": StepKind.YOU_WITHDREW,
+    "cases.taken_back": StepKind.REASSIGNING,
+    "cases.rejected": StepKind.REJECTED,
+    "cases.reopened": StepKind.REOPENED,
+    "cases.withdrawn": StepKind.YOU_WITHDREW,
     "portal.rated": StepKind.YOU_RATED,
 }
 ADDED = "市民补充："
 
 
-def phase_of(case: Case, withdrawn_at: datetime | None) -> Phase:
-    return Phase.WITHDRAWN if withdrawn_at is not None else phase_of_state(case.state)
+def phase_of(case: Case) -> Phase:
+    return Phase.WITHDRAWN if case.disposition == Disposition.WITHDRAWN else phase_of_state(case.state)
 
 
 def phase_of_state(state: str) -> Phase:
@@ -53,6 +56,10 @@ def _step(event: StoredEvent) -> PublicStep | None:
         return _called(event)
     if event.kind == "cases.noted":
         return _noted(event)
+    if event.kind == "cases.urged":
+        return PublicStep(event.occurred_at, StepKind.YOU_URGED) if is_urged_by_citizen(event) else None
+    if event.kind == "cases.request_decided":
+        return _extended(event)
     step = STEPS.get(event.kind)
     if step is None:
         return None
@@ -75,9 +82,20 @@ def _noted(event: StoredEvent) -> PublicStep | None:
     return PublicStep(event.occurred_at, StepKind.YOU_ADDED, text=text.removeprefix(ADDED))
 
 
+def _extended(event: StoredEvent) -> PublicStep | None:
+    if event.facts.get("request_kind") != "extension" or not event.facts.get("granted"):
+        return None
+    return PublicStep(event.occurred_at, StepKind.EXTENDED)
+
+
 def _own_words(event: StoredEvent) -> str:
-    said = {"portal.withdrawn": "reason", "portal.rated": "comment"}.get(event.kind)
-    return str(event.facts.get(said, "")) if said else ""
+    """What the citizen wrote; an agent's words for a withdrawal by telephone stay inside."""
+    said = {"cases.withdrawn": "reason", "portal.rated": "comment"}.get(event.kind)
+    return str(event.facts.get(said, "")) if said and _is_citizens(event) else ""
+
+
+def is_urged_by_citizen(event: StoredEvent) -> bool:
+    return event.kind == "cases.urged" and event.facts.get("source") == UrgeSource.CITIZEN
 
 
 def _is_citizens(event: StoredEvent) -> bool:
@@ -93,14 +111,26 @@ def unit_of(case: Case, phase: Phase) -> str:
     return (case.unit_name or "") if phase is not Phase.RECEIVED else ""
 
 
-def urge_from(urged_at: datetime | None, days: int) -> datetime | None:
-    """The instant from which the case may be urged again; None: at once."""
-    return urged_at + timedelta(days=days) if urged_at is not None else None
+def urge_from(events: Iterable[StoredEvent], hours: int) -> datetime | None:
+    """The instant from which the citizen may urge again; None: never urged yet."""
+    urged = [event.occurred_at for event in events if is_urged_by_citizen(event)]
+    return max(urged) + timedelta(hours=hours) if urged else None
+
+
+def hours_until(instant: datetime, now: datetime) -> int:
+    """Begun hours count."""
+    return max(1, -((now - instant) // timedelta(hours=1)))
 
 
 def is_happy(grade: int, *, solved: bool) -> bool:
     """A rating that needs no further question (rule P7): fairly satisfied or better, and solved."""
     return grade >= 3 and solved
+
+
+def is_ratable(case: Case) -> bool:
+    """A result is there, and nobody has asked the citizen yet."""
+    ended_so = case.disposition not in (Disposition.WITHDRAWN, Disposition.REJECTED)
+    return phase_of(case) in FINISHED and ended_so and case.callback in (Callback.DUE, Callback.NONE)
 
 
 def settles_callback(case: Case, grade: int, *, solved: bool) -> bool:

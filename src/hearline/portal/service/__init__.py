@@ -1,6 +1,6 @@
 """The verbs of the portal; this is the door to all of them."""
 
-from hearline.portal.service.changing import add_facts, urge_case, withdraw_case
+from hearline.portal.service.changing import add_facts, urge_own_case, withdraw_own_case
 from hearline.portal.service.codes import issue_code
 from hearline.portal.service.figures import count_figures, read_figures
 from hearline.portal.service.finding import list_own, look_up, read_own
@@ -66,6 +66,6 @@ __all__ = [
     "submit_request",
     "take_answer_back",
     "tidy_visits",
-    "urge_case",
-    "withdraw_case",
+    "urge_own_case",
+    "withdraw_own_case",
 ]

@@ -1,7 +1,7 @@
 """Finding one's own cases: by query code and something only the citizen knows, or by a one-time code."""
 
 from hearline.cases import service as cases
-from hearline.cases.model import Callback, Case
+from hearline.cases.model import Case
 from hearline.customers import service as customers
 from hearline.kit.errors import NotFound
 from hearline.kit.work import Work, open_to_all
@@ -41,7 +41,7 @@ async def list_own(work: Work, ticket: str) -> list[MyCase]:
     as_citizen(work)
     opens = opened(work, ticket, Opens.CASE, Opens.PERSON)
     if opens.opens is Opens.CASE:
-        return [await _item(work, await cases.case_by_id(work, opens.subject))]
+        return [_item(await cases.case_by_id(work, opens.subject))]
     return await own_cases(work, opens.subject)
 
 
@@ -66,29 +66,27 @@ async def own_case(work: Work, ticket: str, number: str) -> Case:
 
 async def own_cases(work: Work, customer_id: int) -> list[MyCase]:
     page = await cases.list_cases(work, cases.Filters(customer_id=customer_id), None, MOST_SHOWN)
-    withdrawn = await store.withdrawn_of(work, [view.item.id for view in page.items])
     return [
-        MyCase(one.number, one.title, one.kind, _phase_of_item(one.state, one.id in withdrawn), one.opened_at)
+        MyCase(one.number, one.title, one.kind, told.phase_of_state(one.state), one.opened_at)
         for one in (view.item for view in page.items)
     ]
 
 
 async def view(work: Work, case: Case) -> PublicCase:
     """The case as its citizen is told of it (rule P6)."""
-    holding = await store.of_case(work, case.id)
-    phase = told.phase_of(case, holding.withdrawn_at if holding else None)
+    events = await cases.read_timeline(work, case.id)
+    phase = told.phase_of(case)
     running = phase in told.RUNNING
-    urge_from = told.urge_from(holding.urged_at if holding else None, (await read_terms(work)).urge_days)
+    urge_from = told.urge_from(events, (await read_terms(work)).urge_hours)
     rating = await store.rating_of(work, case.id, case.redo_count)
-    ratable = phase in told.FINISHED and rating is None and case.callback in (Callback.DUE, Callback.NONE)
     return PublicCase(
         number=case.number, title=case.title, kind=case.kind, phase=phase, opened_at=case.opened_at,
         expected_by=case.due_at if running else None, unit=told.unit_of(case, phase),
-        result=told.result_of(case, phase), steps=told.steps_of(await cases.read_timeline(work, case.id)),
+        result=told.result_of(case, phase), steps=told.steps_of(events),
         may_add=running or phase is Phase.REVIEWING, may_withdraw=running,
         may_urge=running and (urge_from is None or urge_from <= work.now),
         urge_from=urge_from if running else None, rating=rating,
-        rating_link=ticket_for(work, Opens.RATING, case.id, case.redo_count) if ratable else None,
+        rating_link=None if rating or not told.is_ratable(case) else _link(work, case),
     )  # fmt: skip
 
 
@@ -114,14 +112,12 @@ async def _fits(work: Work, case: Case, number: str, phone: str, id_number: str,
     return bool(name) and customer is not None and _bare(customer.name) == _bare(name)
 
 
-async def _item(work: Work, case: Case) -> MyCase:
-    holding = await store.of_case(work, case.id)
-    phase = told.phase_of(case, holding.withdrawn_at if holding else None)
-    return MyCase(case.number, case.title, case.kind, phase, case.opened_at)
+def _item(case: Case) -> MyCase:
+    return MyCase(case.number, case.title, case.kind, told.phase_of(case), case.opened_at)
 
 
-def _phase_of_item(state: str, is_withdrawn: bool) -> Phase:
-    return Phase.WITHDRAWN if is_withdrawn else told.phase_of_state(state)
+def _link(work: Work, case: Case) -> str:
+    return ticket_for(work, Opens.RATING, case.id, case.redo_count)
 
 
 def _bare(text: str) -> str:

@@ -8,7 +8,7 @@ from hearline.kit.work import Work, open_to_all
 from hearline.portal import permissions
 from hearline.portal.errors import LinkEnded, NotPossibleNow, RatedAlready
 from hearline.portal.events import CaseRated, CodeIssued
-from hearline.portal.model import Phase, Rating
+from hearline.portal.model import Rating
 from hearline.portal.rules import limits, told
 from hearline.portal.rules import tickets as signed
 from hearline.portal.rules.tickets import Opens
@@ -51,7 +51,7 @@ async def make_rating_link(work: Work, case_id: int) -> str:
     """A link for the citizen of a case that is done. Raises: NotFound, NotPossibleNow."""
     work.actor.require(permissions.ISSUE)
     case = await cases.case_by_id(work, case_id)
-    if told.phase_of_state(case.state) not in told.FINISHED:
+    if not told.is_ratable(case):
         raise NotPossibleNow
     await work.publish(CodeIssued(case.id, "rating"))
     return ticket_for(work, Opens.RATING, case.id, case.redo_count)
@@ -66,7 +66,7 @@ async def _asked_about(work: Work, link: str) -> Case:
         case = await cases.case_by_id(work, ticket.subject)
     except NotFound as error:
         raise LinkEnded from error
-    if case.redo_count != ticket.round or told.phase_of_state(case.state) not in (Phase.DONE, Phase.CLOSED):
+    if case.redo_count != ticket.round or told.phase_of(case) not in told.FINISHED:
         raise LinkEnded
     return case
 

@@ -1,13 +1,11 @@
 """What citizens hold in hand: query codes, ratings, one-time codes."""
 
-from datetime import datetime
-
 from psycopg.sql import SQL
 
 from hearline.kit.work import Work
 from hearline.portal.model import Holding, NewRequest, Proof, Rating
 
-COLUMNS = SQL("case_id, code_sealed, email_sealed, consents, urged_at, urge_count, withdrawn_at")
+COLUMNS = SQL("case_id, code_sealed, email_sealed, consents")
 
 
 async def add(
@@ -39,24 +37,6 @@ async def by_code(work: Work, index: bytes) -> Holding | None:
     return await work.one(Holding, SQL("SELECT {} FROM portal_cases WHERE code_index = %s").format(COLUMNS), (index,))
 
 
-async def set_urged(work: Work, case_id: int) -> None:
-    await work.run(
-        "UPDATE portal_cases SET urged_at = %s, urge_count = urge_count + 1 WHERE case_id = %s", (work.now, case_id)
-    )
-
-
-async def set_withdrawn(work: Work, case_id: int) -> None:
-    await work.run("UPDATE portal_cases SET withdrawn_at = %s WHERE case_id = %s", (work.now, case_id))
-
-
-async def withdrawn_of(work: Work, case_ids: list[int]) -> dict[int, datetime]:
-    rows = await work.tuples(
-        "SELECT case_id, withdrawn_at FROM portal_cases WHERE case_id = ANY (%s) AND withdrawn_at IS NOT NULL",
-        (case_ids,),
-    )
-    return dict(rows)
-
-
 async def add_rating(work: Work, case_id: int, round_: int, rating: Rating) -> bool:
     """False when this result was rated before: of two at once, one comes first."""
     added = await work.run(
@@ -79,25 +59,21 @@ async def rating_of(work: Work, case_id: int, round_: int) -> Rating | None:
 
 async def add_proof(work: Work, proof: Proof) -> None:
     await work.run(
-        "INSERT INTO portal_proofs (id, customer_id, code_sealed, made_at, expires_at) VALUES (%s, %s, %s, %s, %s)",
-        (proof.id, proof.customer_id, proof.code_sealed, work.now, proof.expires_at),
+        "INSERT INTO portal_proofs (id, customer_id, contact_sealed, made_at, expires_at) VALUES (%s, %s, %s, %s, %s)",
+        (proof.id, proof.customer_id, proof.contact_sealed, work.now, proof.expires_at),
     )
 
 
 async def proof(work: Work, proof_id: str) -> Proof | None:
-    """Held until the transaction ends, so that tries are counted one after the other."""
+    """Held until the transaction ends, so that tries come one after the other."""
     return await work.one(
         Proof,
         """
-        SELECT id::text AS id, customer_id, code_sealed, tries, expires_at, used_at
+        SELECT id::text AS id, customer_id, contact_sealed, expires_at, used_at
           FROM portal_proofs WHERE id = %s FOR UPDATE
         """,
         (proof_id,),
     )
-
-
-async def count_try(work: Work, proof_id: str) -> None:
-    await work.run("UPDATE portal_proofs SET tries = tries + 1 WHERE id = %s", (proof_id,))
 
 
 async def use_proof(work: Work, proof_id: str) -> None:

@@ -98,12 +98,12 @@ async def add_facts(work: RequestWork, number: Number, told: MoreFactsIn, ticket
 
 @router.post("/cases/{number}/urge", status_code=204)
 async def urge_own_case(work: RequestWork, number: Number, ticket: Ticket = "") -> None:
-    await service.urge_case(work, ticket, number)
+    await service.urge_own_case(work, ticket, number)
 
 
 @router.post("/cases/{number}/withdrawal", status_code=204)
 async def withdraw_own_case(work: RequestWork, number: Number, told: WithdrawOwnIn, ticket: Ticket = "") -> None:
-    await service.withdraw_case(work, ticket, number, told.reason)
+    await service.withdraw_own_case(work, ticket, number, told.reason)
 
 
 @router.get("/rating")
