@@ -118,7 +118,9 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things["category_id"] = (await cases.add_category(work, "市政设施")).id
     things["role_id"] = (await stage.people.role("cases.read_all")).id
     things |= await _belongings(work, stage, made)
-    things |= await _configured(work)
+    things |= {"set_id": 1, "form_id": 1, "likeness_code": "words", "form_code": "stability"}
+    things |= dict.fromkeys(("hint_id", "hit_id", "run_id", "screening_id", "assessment_id"), 999_999)
+    things |= await _configured(work, things["customer_id"])
     things |= await _papers(work, stage, things)
     things |= await _subscribed(stage)
     things |= await _guarded(work, stage)
@@ -159,12 +161,13 @@ async def _belongings(work: Work, stage: Stage, made: dict[str, Case]) -> dict[s
     }
 
 
-async def _configured(work: Work) -> dict[str, Any]:
+async def _configured(work: Work, customer_id: int) -> dict[str, Any]:
     await configuration.add_dictionary(work, "streets", "街道", "", "")
     await configuration.add_entry(work, "streets", Entry("a", "东城"))
     field = await configuration.add_field(work, NewField(Owner.CASES, "lane", "巷", FieldType.TEXT))
     named = {"parameter_code": "look.page_title", "dictionary_code": "streets", "entry_code": "a", "picture": "logo"}
-    return {**named, "field_id": field.id}
+    asked = await configuration.ask_for_copy(replace(work, deferred=[]), customer_id, "本人到场")
+    return {**named, "field_id": field.id, "request_id": asked.id}
 
 
 async def _subscribed(stage: Stage) -> dict[str, Any]:

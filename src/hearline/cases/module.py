@@ -1,6 +1,6 @@
 """Cases' manifest."""
 
-from hearline.cases import jobs, parameters, permissions
+from hearline.cases import jobs, parameters, permissions, service, topics
 from hearline.cases.events import (
     CaseAnswered,
     CaseArchived,
@@ -13,8 +13,18 @@ from hearline.cases.events import (
 from hearline.cases.events.cooperation import CaseUrged
 from hearline.cases.service.effects import EFFECTS
 from hearline.cases.web import router
+from hearline.configuration.ports import HOLDINGS, KEEPINGS, Holding, Keeping
 from hearline.identity.events import UnitDeactivated
 from hearline.kit.module import Manifest
+
+KEPT = (
+    Keeping(parameters.CASES_KEPT, service.count_old_cases, service.anonymise_old_cases),
+    Keeping(parameters.ATTACHMENTS_KEPT, service.count_old_attachments, service.drop_old_attachments),
+    Keeping(parameters.DRAFTS_KEPT, service.count_old_drafts, service.drop_old_drafts),
+)
+OF_PERSON = Holding(
+    "cases", "工单", "Cases", service.cases_of_person, service.forget_cases, refuses=service.why_keep_cases
+)
 
 manifest = Manifest(
     name="cases",
@@ -22,6 +32,7 @@ manifest = Manifest(
     permissions=permissions.ALL,
     jobs={
         "cases.return_from_closed_unit": jobs.return_from_closed_unit,
+        "cases.tell": jobs.tell_of_action,
         "cases.note_likeness": jobs.note_likeness,
         "cases.follow_main": jobs.follow_main,
         "cases.supervise_by_rule": jobs.supervise_by_rule,
@@ -37,5 +48,7 @@ manifest = Manifest(
     },
     subjects={"cases": permissions.READ_ALL},
     parameters=parameters.ALL,
+    offers={KEEPINGS: KEPT, HOLDINGS: (OF_PERSON,)},
     effects=EFFECTS,
+    topics=topics.ALL,
 )

@@ -1,5 +1,7 @@
 """What administrators may set for cases."""
 
+from hearline.cases.rules.numbers import STANDARD, fault_of
+from hearline.configuration.ports import kept_for
 from hearline.kit.parameters import Parameter, ParameterType
 
 EXTENSION_MOST = Parameter(
@@ -55,7 +57,28 @@ DISPATCH_BY_CATALOGUE = Parameter(
     help_en="New cases go to the unit that the catalogue names, without a hand.",
 )  # fmt: skip
 
+NUMBER_RULE = Parameter(
+    "cases.number_rule", ParameterType.TEXT, STANDARD, "工单编号规则", "Rule of case numbers", least=4, most=60,
+    help_zh="例如 {yymmdd}{n:7}{check}：日期、7 位流水号、2 位校验。", check=fault_of, group="numbering",
+    help_en="For example {yymmdd}{n:7}{check}: the date, seven running digits, two that check.",
+    effect_zh="新登记的工单按新规则编号；以前的编号不变，仍可查到。",
+    effect_en="New cases are numbered by it; earlier numbers stay, and are found.",
+)  # fmt: skip
+
+CASES_KEPT = kept_for(
+    "cases", 0, "已归档工单", "Archived cases", "到期后匿名化：去除来电人、标题、内容、附件与历史中的文字，统计数据保留。",
+    "Then anonymised: caller, words, files and the words of the history go; what is counted stays.", least=1095,
+)  # fmt: skip
+ATTACHMENTS_KEPT = kept_for(
+    "attachments", 0, "已归档工单的附件", "Files of archived cases", "到期后删除附件，工单保留。", "Then the files go; the case stays.",
+    least=180,
+)  # fmt: skip
+DRAFTS_KEPT = kept_for(
+    "drafts", 90, "未提交的草稿", "Drafts", "超过期限未再编辑的草稿被删除。", "Drafts that nobody came back to go.", least=7
+)
+
 ALL = (
     EXTENSION_MOST, EXTENSION_MOST_DAYS, RETURN_MOST, RETURN_DAYS, RETURN_NEEDS_CONSENT, RETURN_STOPS_CLOCK,
     SUSPENSION_MOST, SUSPENSION_MOST_DAYS, REOPEN_DAYS, URGE_PAUSE_HOURS, DISPATCH_BY_CATALOGUE,
+    NUMBER_RULE, CASES_KEPT, ATTACHMENTS_KEPT, DRAFTS_KEPT,
 )  # fmt: skip

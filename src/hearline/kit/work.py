@@ -112,7 +112,7 @@ class Work:
 
     def defer(self, job: str, payload: Mapping[str, Any], delay_seconds: float = 0) -> None:
         """Have `job` called later, if this transaction commits."""
-        self.deferred.append((job, to_json(payload), delay_seconds))
+        self.deferred.append((job, to_json(payload), float(delay_seconds)))
 
     async def flush(self) -> None:
         """Write the facts and the jobs. Called by the kit before the commit."""

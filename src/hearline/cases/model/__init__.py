@@ -70,6 +70,7 @@ from hearline.cases.model.groups import (
     Merge,
     Request,
 )
+from hearline.cases.model.numbers import NumberRule
 
 __all__ = [
     "Action",
@@ -125,6 +126,7 @@ __all__ = [
     "MonthOfCases",
     "NewCase",
     "Notice",
+    "NumberRule",
     "PastCase",
     "PastEvent",
     "Profile",

@@ -1,9 +1,10 @@
 """The words of a case: its states and rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 CaseId = NewType("CaseId", int)
 CaseNumber = NewType("CaseNumber", str)
@@ -170,6 +171,7 @@ class CaseItem:
     suspended_at: datetime | None = field(default=None, kw_only=True)
     urge_count: int = field(default=0, kw_only=True)
     supervisions: int = field(default=0, kw_only=True)  # those that are open
+    fields: Mapping[str, Any] = field(default_factory=dict, kw_only=True)  # the house's own, by code
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ class NewCase:
     submit_key: str | None = None
     accused_unit_ids: tuple[int, ...] = ()
     accused_user_ids: tuple[int, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,4 +351,5 @@ class PastCase:
     solved: bool | None = None
     redo_count: int = 0
     return_count: int = 0
+    fields: Mapping[str, Any] = field(default_factory=dict)  # as they are written
     events: tuple[PastEvent, ...] = ()

@@ -1,7 +1,8 @@
-"""Rules of cases: clocks and colours, numbers that people read out. What may be done is in flows.py."""
+"""Rules of cases: clocks and colours. What may be done is in flows.py."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from hearline.cases.model import (
     Callback,
@@ -62,6 +63,7 @@ def newly_opened(
     customer_id: int | None,
     category: Category | None,
     flow: FlowVersion,
+    fields: Mapping[str, Any],
 ) -> Case:
     """The case as it was just written; `due` holds due_at, warn_at and alarm_at."""
     start = flow.start
@@ -75,7 +77,7 @@ def newly_opened(
         content=new.content, unit_path=None, opened_by=opener.id, opened_by_name=opener.name, handler_id=None,
         handler_name=None, alarm_at=alarm_at, assigned_at=None, sign_due_at=None, signed_at=None, audited_at=None,
         archived_at=None, result="", disposition=Disposition.NONE, solved=None, callback_attempts=0,
-        flow_version_id=flow.id, node=start.code,
+        flow_version_id=flow.id, node=start.code, fields=fields,
     )  # fmt: skip
 
 
@@ -87,22 +89,3 @@ def next_alarm(now: datetime, instants: Iterable[datetime | None]) -> datetime |
 def crossed(alarm_at: datetime, now: datetime, instant: datetime | None) -> bool:
     """Whether `instant` was passed since the alarm was set; earlier ones have been told."""
     return instant is not None and alarm_at <= instant <= now
-
-
-def case_number(day: str, sequence: int) -> str:
-    """15 digits: the day as YYMMDD, 7 of a sequence, 2 check digits (ISO 7064, MOD 97-10).
-
-    A digit that was misheard or two that were swapped show at once.
-    """
-    digits = f"{day}{sequence:07d}"
-    return f"{digits}{98 - int(digits) * 100 % 97:02d}"
-
-
-def is_case_number(text: str) -> bool:
-    """Whether 15 digits pass the check; dashes and blanks are ignored."""
-    digits = bare_number(text)
-    return len(digits) == 15 and digits.isascii() and digits.isdigit() and int(digits) % 97 == 1
-
-
-def bare_number(text: str) -> str:
-    return text.replace("-", "").replace(" ", "").strip()

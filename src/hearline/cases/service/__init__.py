@@ -16,6 +16,28 @@ from hearline.cases.service.citizens import note_with_files, urge_pause_hours
 from hearline.cases.service.clocks import sound_alarms
 from hearline.cases.service.closing import grounds
 from hearline.cases.service.cooperating import sound_parts
+from hearline.cases.service.custody import (
+    anonymise_old_cases,
+    cases_of_person,
+    count_old_attachments,
+    count_old_cases,
+    count_old_drafts,
+    drop_old_attachments,
+    drop_old_drafts,
+    forget_cases,
+    legal_holds,
+    lift_hold,
+    place_hold,
+    why_keep_cases,
+)
+from hearline.cases.service.deadlines import (
+    ProfileView,
+    add_deadline_profile,
+    change_deadline_profile,
+    deadline_profile,
+    deadline_profiles,
+    foresee_deadline_profile,
+)
 from hearline.cases.service.dispatching import (
     add_entry,
     catalogue_entries,
@@ -32,6 +54,7 @@ from hearline.cases.service.dispatching import (
     suggest_unit,
 )
 from hearline.cases.service.drafts import drop_draft, read_draft, save_draft
+from hearline.cases.service.fields import reveal_fields
 from hearline.cases.service.figures import monthly_figures
 from hearline.cases.service.files import attach_made, attachment_for, drop_attachment, keep_attachment, tidy_attachments
 from hearline.cases.service.flow import (
@@ -42,6 +65,21 @@ from hearline.cases.service.flow import (
     return_cases_of_unit,
     sign_case,
     submit_result,
+)
+from hearline.cases.service.flows import (
+    Catalogue,
+    DraftView,
+    FlowView,
+    add_flow,
+    check_flow,
+    flow_by_code,
+    flow_effects,
+    flow_version,
+    flow_versions,
+    list_flows,
+    publish_flow,
+    read_flow_draft,
+    save_flow_draft,
 )
 from hearline.cases.service.groups import (
     Group,
@@ -65,7 +103,8 @@ from hearline.cases.service.likeness import (
     note_likeness,
     reopen_hint,
 )
-from hearline.cases.service.opening import edit_case, note_case, open_and_view, open_case
+from hearline.cases.service.numbering import preview_number
+from hearline.cases.service.opening import edit_case, edit_case_fields, note_case, open_and_view, open_case
 from hearline.cases.service.parts import finish_part, release_part, review_enforcement, send_back_part, sign_part
 from hearline.cases.service.past import load_cases
 from hearline.cases.service.reading import (
@@ -100,25 +139,44 @@ from hearline.cases.service.supervising import (
     supervision_rules,
     urge_case,
 )
+from hearline.cases.service.telling import (
+    tell_of_action,
+)
 from hearline.cases.service.together import cooperation_and_suggestion, cooperation_of
+from hearline.cases.service.trying import (
+    Possible,
+    Trial,
+    TrialStep,
+    try_flow,
+)
 from hearline.cases.service.whole import whole_cases
 from hearline.cases.store.lists import Filters
 from hearline.cases.store.scope import visible_to
 
 __all__ = [
     "CaseView",
+    "Catalogue",
+    "DraftView",
     "Filters",
+    "FlowView",
     "Group",
     "ItemView",
+    "Possible",
+    "ProfileView",
     "QueueCount",
+    "Trial",
+    "TrialStep",
     "act",
     "act_by_effect",
     "add_category",
+    "add_deadline_profile",
     "add_entry",
+    "add_flow",
     "add_likeness_rule",
     "add_supervision_rule",
     "all_categories",
     "all_kinds",
+    "anonymise_old_cases",
     "answer_case",
     "answer_supervision",
     "archive_case",
@@ -131,19 +189,27 @@ __all__ = [
     "barred_of",
     "case_by_id",
     "case_by_number",
+    "cases_of_person",
     "catalogue_entries",
     "catalogue_file",
     "category_for",
     "change_category",
+    "change_deadline_profile",
     "change_entry",
     "change_kind",
     "change_likeness_rule",
     "change_supervision_rule",
+    "check_flow",
     "colleagues_of",
     "cooperation_and_suggestion",
     "cooperation_of",
     "count_cases",
+    "count_old_attachments",
+    "count_old_cases",
+    "count_old_drafts",
     "count_queues",
+    "deadline_profile",
+    "deadline_profiles",
     "decide_request",
     "dismiss_hint",
     "dispatch_by_catalogue",
@@ -152,12 +218,21 @@ __all__ = [
     "drop_catalogue",
     "drop_draft",
     "drop_entry",
+    "drop_old_attachments",
+    "drop_old_drafts",
     "edit_case",
+    "edit_case_fields",
     "end_when_discontent",
     "ensure_kinds",
     "evaluate_supervision",
     "finish_part",
+    "flow_by_code",
+    "flow_effects",
+    "flow_version",
+    "flow_versions",
     "follow_main",
+    "foresee_deadline_profile",
+    "forget_cases",
     "grounds",
     "group_of",
     "hints_of",
@@ -165,11 +240,14 @@ __all__ = [
     "judge_repeat",
     "keep_attachment",
     "kind_of",
+    "legal_holds",
+    "lift_hold",
     "likely_duplicates",
     "likeness_of",
     "likeness_rules",
     "list_cases",
     "list_catalogues",
+    "list_flows",
     "list_hints",
     "list_requests",
     "list_supervisions",
@@ -182,8 +260,12 @@ __all__ = [
     "note_with_files",
     "open_and_view",
     "open_case",
+    "place_hold",
+    "preview_number",
     "publish_catalogue",
+    "publish_flow",
     "read_draft",
+    "read_flow_draft",
     "read_timeline",
     "record_callback",
     "recuse",
@@ -192,8 +274,10 @@ __all__ = [
     "resume_when_over",
     "return_case",
     "return_cases_of_unit",
+    "reveal_fields",
     "review_enforcement",
     "save_draft",
+    "save_flow_draft",
     "send_back_part",
     "sign_case",
     "sign_part",
@@ -206,7 +290,9 @@ __all__ = [
     "supervise_after",
     "supervise_by_rule",
     "supervision_rules",
+    "tell_of_action",
     "tidy_attachments",
+    "try_flow",
     "unbar",
     "unmerge_case",
     "urge_case",
@@ -214,4 +300,5 @@ __all__ = [
     "view_of",
     "visible_to",
     "whole_cases",
+    "why_keep_cases",
 ]

@@ -1,23 +1,29 @@
 """Registering a case, correcting it, noting something on it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from hearline.assist import service as assist
 from hearline.calendars import service as calendars
 from hearline.cases import parameters, permissions, rules
 from hearline.cases.events import CaseOpened
 from hearline.cases.model import Case, CaseChange, NewCase, Stage
+from hearline.cases.rules import numbers
 from hearline.cases.service.acting import act_by_effect
 from hearline.cases.service.barring import bar_accused
 from hearline.cases.service.catalog import category_for, kind_of
+from hearline.cases.service.fields import edit_fields, searched
 from hearline.cases.service.files import give_files
 from hearline.cases.service.held import seen
+from hearline.cases.service.numbering import number_rule
 from hearline.cases.service.reading import CaseView, look
 from hearline.cases.service.running import deadline, flow_for, main_clock
 from hearline.cases.service.timing import start_with_case
 from hearline.cases.store import cases as store
 from hearline.cases.store import files
 from hearline.configuration import service as configuration
+from hearline.configuration.model import Owner
 from hearline.customers import service as customers
 from hearline.customers.model import Customer
 from hearline.kit.errors import Taken
@@ -48,15 +54,24 @@ async def _open(work: Work, new: NewCase) -> tuple[Case, Customer | None]:
     customer = await customers.find_or_add(work, new.phone, new.name, new.gender)
     due, warn = await deadline(work, main_clock(flow), kind, new.urgency, work.now)
     alarm = rules.next_alarm(work.now, (warn, due))
-    day = (await calendars.current(work)).local_date(work.now).strftime("%y%m%d")
+    rule = await number_rule(work)
+    head = numbers.head(rule, (await calendars.current(work)).local_date(work.now))
     customer_id = customer.id if customer else None
-    words = words_of(new.title, new.content, new.place)
-    added = await store.add(work, new, day, customer_id, (due, warn, alarm), words, flow)
-    if added is None:
-        return await _sent_before(work, new), customer
+    fields = await configuration.write_fields(
+        work, Owner.CASES, new.fields, {}, new.kind, complete=not work.actor.is_system
+    )
+    words = words_of(new.title, new.content, new.place, await searched(work, fields))
+    added = None
+    while added is None:
+        added = await store.add(work, new, rule, head, customer_id, (due, warn, alarm), words, flow, fields)
+        if added is None and new.submit_key is not None and await store.knows_submit_key(work, new.submit_key):
+            return await _sent_before(work, new), customer
+        # Else the number is taken, by one that an earlier rule made: the next digits are tried.
     await give_files(work, added[0], Stage.REQUEST, list(new.attachment_ids))
     await work.publish(CaseOpened(added[0], new.kind, new.channel, flow.id, flow.start.code))
-    case = rules.newly_opened(new, *added, work.actor, work.now, (due, warn, alarm), customer_id, category, flow)
+    case = rules.newly_opened(
+        new, *added, work.actor, work.now, (due, warn, alarm), customer_id, category, flow, fields
+    )
     await start_with_case(work, case, flow)
     await bar_accused(work, case, new)
     if await configuration.value(work, parameters.DISPATCH_BY_CATALOGUE):
@@ -71,15 +86,24 @@ async def edit_case(work: Work, case_id: int, version: int, change: CaseChange) 
     return seen(await act_by_effect(work, case_id, version, "edit", form), case_id)
 
 
+async def edit_case_fields(work: Work, case_id: int, version: int, given: Mapping[str, Any]) -> Case:
+    """Correct customised fields. Raises: NotFound, Stale, WrongState, Invalid."""
+    work.actor.require(permissions.EDIT)
+    case, words = await edit_fields(work, case_id, version, given)
+    if words is not None:
+        await store.index_words(work, case.id, words_of(case.title, case.content, case.place, words))
+    return case
+
+
 async def note_case(work: Work, case_id: int, text: str) -> Case:
     """Write something on the timeline; nobody's version is spoilt by it."""
     work.actor.require(permissions.NOTE)
     return seen(await act_by_effect(work, case_id, None, "note", {"text": text}), case_id)
 
 
-def words_of(title: str, content: str, place: str) -> str:
-    """What a search finds a case by."""
-    return assist.search_vector(f"{title}\n{content}\n{place}")
+def words_of(title: str, content: str, place: str, more: str = "") -> str:
+    """What a search finds a case by; `more` are the words of its customised fields."""
+    return assist.search_vector(f"{title}\n{content}\n{place}\n{more}")
 
 
 async def _sent_before(work: Work, new: NewCase) -> Case:

@@ -12,9 +12,12 @@ from hearline.cases.events import CasesImported
 from hearline.cases.model import CaseId, FlowVersion, Kind, Limit, PastCase, State
 from hearline.cases.rules import limits
 from hearline.cases.service.catalog import all_kinds
+from hearline.cases.service.numbering import number_rule
 from hearline.cases.service.opening import words_of
 from hearline.cases.service.running import SIGN, flow_for, limits_of, main_clock, published_flows
 from hearline.cases.store import past as store
+from hearline.configuration import service as configuration
+from hearline.configuration.model import Fields, Owner
 from hearline.kit.partitions import ensure_months
 from hearline.kit.work import Work
 
@@ -50,8 +53,9 @@ async def load_cases(work: Work, cases: Sequence[PastCase], batch: int = 0) -> l
     terms = {key: await _terms(work, kinds[key[0]], key[1]) for key in {(case.kind, case.urgency) for case in fresh}}
     await _make_room(work, fresh)
     ids, sequence = await store.fresh_ids(work, len(fresh))
-    days = [calendar.local_date(case.opened_at).strftime("%y%m%d") for case in fresh]
-    numbers = [rules.case_number(day, number) for day, number in zip(days, sequence, strict=True)]
+    days = [calendar.local_date(case.opened_at) for case in fresh]
+    rule = await number_rule(work)
+    numbers = [rules.case_number(day, number, rule) for day, number in zip(days, sequence, strict=True)]
     await store.copy_cases(
         work,
         (
@@ -59,9 +63,8 @@ async def load_cases(work: Work, cases: Sequence[PastCase], batch: int = 0) -> l
             for case_id, number, case in zip(ids, numbers, fresh, strict=True)
         ),
     )
-    await store.copy_words(
-        work, ((key, words_of(case.title, case.content, case.place)) for key, case in zip(ids, fresh, strict=True))
-    )
+    house = await configuration.fields_of(work, Owner.CASES)
+    await store.copy_words(work, ((key, _words(case, house)) for key, case in zip(ids, fresh, strict=True)))
     await store.copy_events(work, ((key, event) for key, case in zip(ids, fresh, strict=True) for event in case.events))
     await work.publish(CasesImported(batch, len(fresh)))
     given = iter(ids)
@@ -96,3 +99,8 @@ async def _make_room(work: Work, cases: Sequence[PastCase]) -> None:
     instants = [event.occurred_at for case in cases for event in case.events]
     if instants:
         await ensure_months(work, "events", min(instants).date(), max(instants).date())
+
+
+def _words(case: PastCase, known: Fields) -> str:
+    more = configuration.field_words(known, case.fields) if case.fields else ""
+    return words_of(case.title, case.content, case.place, more)

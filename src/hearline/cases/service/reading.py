@@ -9,14 +9,28 @@ from hearline.calendars import service as calendars
 from hearline.calendars.model import Calendar
 from hearline.cases import permissions, rules
 from hearline.cases.errors import SearchTooShort
-from hearline.cases.model import Attachment, Case, CaseItem, Clock, Colour, FlowAction, FlowNode, FlowVersion, State
+from hearline.cases.model import (
+    Attachment,
+    Case,
+    CaseItem,
+    Clock,
+    Colour,
+    FlowAction,
+    FlowNode,
+    FlowVersion,
+    NumberRule,
+    State,
+)
 from hearline.cases.rules import flows
 from hearline.cases.service.clocks import ClockView, clocks_of
+from hearline.cases.service.numbering import every_number_rule
 from hearline.cases.service.running import flow_of
 from hearline.cases.store import cases as store
 from hearline.cases.store import files, lists
 from hearline.cases.store.lists import Filters, Queue
 from hearline.cases.store.timeline import timeline
+from hearline.configuration import service as configuration
+from hearline.configuration.model import Owner
 from hearline.customers import service as customers
 from hearline.customers.model import Customer
 from hearline.kit.actor import Actor
@@ -111,7 +125,7 @@ async def look(work: Work, case: Case, customer: Customer | None, attachments: l
 async def list_cases(work: Work, filters: Filters, text: str | None, limit: int) -> Page[ItemView]:
     """A page of cases; `text` is a case number or words. Raises: SearchTooShort."""
     work.actor.require_any(permissions.READ, permissions.READ_ALL)
-    rows = await lists.page(work, _with_text(filters, text), limit + 1)
+    rows = await lists.page(work, await _resolved(work, filters, text), limit + 1)
     calendar = await calendars.current(work)
     views = [ItemView(_discreet(row, work.actor), _clock(row, work.now, calendar)) for row in rows]
     return page_of(views, limit, lambda view: _key(view.item, filters))
@@ -120,7 +134,7 @@ async def list_cases(work: Work, filters: Filters, text: str | None, limit: int)
 async def count_cases(work: Work, filters: Filters, text: str | None, most: int) -> int:
     """How many there are, counted up to `most`."""
     work.actor.require_any(permissions.READ, permissions.READ_ALL)
-    return await lists.count(work, _with_text(filters, text), most)
+    return await lists.count(work, await _resolved(work, filters, text), most)
 
 
 async def count_queues(work: Work) -> list[QueueCount]:
@@ -151,10 +165,15 @@ def _clock(case: CaseItem, now: datetime, calendar: Calendar) -> Clock:
     return rules.clock(case, now, remaining, calendar.work_day_seconds)
 
 
-def _with_text(filters: Filters, text: str | None) -> Filters:
-    if not text or not text.strip():
-        return filters
-    if rules.is_case_number(text):
+async def _resolved(work: Work, filters: Filters, text: str | None) -> Filters:
+    """The filters with what is looked up: words or a number, and what customised fields must hold."""
+    if filters.fields:
+        filters = replace(filters, contained=await configuration.field_filter(work, Owner.CASES, filters.fields))
+    return _with_text(filters, text, await every_number_rule(work)) if text and text.strip() else filters
+
+
+def _with_text(filters: Filters, text: str, known: Iterable[NumberRule]) -> Filters:
+    if rules.is_case_number(text, known):
         return replace(filters, number=rules.bare_number(text))
     words = assist.search_query(text)
     if words is None:

@@ -1,11 +1,13 @@
 """One case: read, locked, added, changed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from psycopg.sql import SQL, Composed, Identifier, Placeholder
+from psycopg.types.json import Jsonb
 
-from hearline.cases.model import Case, CaseId, CaseNumber, FlowVersion, NewCase
+from hearline.cases.model import Case, CaseId, CaseNumber, FlowVersion, NewCase, NumberRule
 from hearline.cases.store.scope import visible_to
 from hearline.kit.work import Work
 
@@ -14,7 +16,7 @@ ITEM = """
     category.name AS category_name, c.unit_id, unit.name AS unit_name, c.customer_id, c.place,
     c.confidential, c.opened_at, c.due_at, c.warn_at, c.finished_at, c.grade, c.callback,
     c.redo_count, c.return_count, c.version, c.urge_count, c.supervisions,
-    c.suspended_at
+    c.suspended_at, c.fields
 """
 WHOLE = (
     ITEM
@@ -49,6 +51,11 @@ async def by_submit_key(work: Work, key: str) -> Case | None:
     return await _one(work, SQL("c.submit_key = %(key)s AND c.opened_by IS NOT DISTINCT FROM %(actor)s"), key)
 
 
+async def knows_submit_key(work: Work, key: str) -> bool:
+    """Whoever sent it."""
+    return await work.value("SELECT 1 FROM cases WHERE submit_key = %s", (key,)) is not None
+
+
 async def locked(work: Work, case_id: int) -> Case | None:
     """The case, held until the transaction ends."""
     return await _one(work, SQL("c.id = %(key)s"), case_id, SQL("FOR UPDATE OF c"))
@@ -65,16 +72,18 @@ async def _one(work: Work, where: SQL, key: int | str, lock: SQL | None = None) 
 async def add(
     work: Work,
     new: NewCase,
-    day: str,
+    rule: NumberRule,
+    head: str,
     customer_id: int | None,
     due: tuple[datetime, datetime, datetime | None],
     words: str,
     flow: FlowVersion,
+    fields: Mapping[str, Any],
 ) -> tuple[CaseId, CaseNumber] | None:
-    """Write a new case and its search row in one round trip; None if the form was sent before.
+    """Write a new case and its search row in one round trip; None if the form was sent before, or the number is taken.
 
     Args:
-        day: Today as YYMMDD, the head of the number.
+        head: What stands before the running digits of the number.
         due: due_at, warn_at, alarm_at.
         words: The search vector as a literal.
         flow: What the case runs in from now on.
@@ -84,12 +93,14 @@ async def add(
     rows = await work.tuples(
         _ADD,
         {
-            "day": day, "submit_key": new.submit_key, "kind": new.kind, "channel": new.channel,
+            "head": head, "digits": rule.digits, "room": 10**rule.digits, "check": rule.check,
+            "submit_key": new.submit_key, "kind": new.kind, "channel": new.channel,
             "urgency": new.urgency, "category_id": new.category_id, "customer_id": customer_id,
             "title": new.title, "content": new.content, "place": new.place,
             "confidential": new.confidential, "opened_by": work.actor.id, "now": work.now,
             "due_at": due_at, "warn_at": warn_at, "alarm_at": alarm_at, "words": words,
             "state": start.phase, "node": start.code, "flow_version_id": flow.id,
+            "fields": Jsonb(fields),
         },
     )  # fmt: skip
     return (CaseId(rows[0][0]), CaseNumber(rows[0][1])) if rows else None
@@ -97,17 +108,19 @@ async def add(
 
 _ADD = """
     WITH n AS (
-        SELECT (%(day)s || lpad(nextval('case_number_seq')::text, 7, '0'))::bigint AS bare
+        SELECT %(head)s || lpad((nextval('case_number_seq') %% %(room)s)::text, %(digits)s, '0') AS bare
     ), added AS (
         INSERT INTO cases (number, submit_key, state, kind, channel, urgency, category_id, customer_id,
                            title, content, place, confidential, opened_by, opened_at, due_at, warn_at, alarm_at,
-                           flow_version_id, node)
-        SELECT lpad((bare * 100 + 98 - bare * 100 %% 97)::text, 15, '0'),
+                           flow_version_id, node, fields)
+        SELECT CASE WHEN %(check)s
+                    THEN bare || lpad((98 - regexp_replace(bare, '[^0-9]', '', 'g')::numeric * 100 %% 97)::text, 2, '0')
+                    ELSE bare END,
                %(submit_key)s, %(state)s, %(kind)s, %(channel)s, %(urgency)s, %(category_id)s, %(customer_id)s,
                %(title)s, %(content)s, %(place)s, %(confidential)s, %(opened_by)s, %(now)s,
-               %(due_at)s, %(warn_at)s, %(alarm_at)s, %(flow_version_id)s, %(node)s
+               %(due_at)s, %(warn_at)s, %(alarm_at)s, %(flow_version_id)s, %(node)s, %(fields)s
           FROM n
-        ON CONFLICT (submit_key) DO NOTHING
+        ON CONFLICT DO NOTHING
         RETURNING id, number
     ), searched AS (
         INSERT INTO case_search (case_id, words) SELECT id, %(words)s::tsvector FROM added

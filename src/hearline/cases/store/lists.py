@@ -1,10 +1,12 @@
 """Lists of cases: filters, keyset, search over words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 from psycopg.sql import SQL, Composable, Composed, Identifier, Placeholder
+from psycopg.types.json import Jsonb
 
 from hearline.cases import permissions
 from hearline.cases.model import CaseItem, State
@@ -74,7 +76,8 @@ AFTER: dict[Sort, SQL] = {
 class Filters:
     """What a list asks for; None or empty leaves a filter out.
 
-    `unit_id`, `co_unit_id` and `category_id` mean the node and all below it. `words` is a tsquery literal,
+    `unit_id`, `co_unit_id` and `category_id` mean the node and all below it. `fields` are customised ones as they were asked for,
+    `contained` what rows must hold then. `words` is a tsquery literal,
     `number` a bare case number. Sorting by `due_at` lists running cases only: the others have no time left to sort by.
     """
 
@@ -94,6 +97,8 @@ class Filters:
     co_unit_id: int | None = None
     urged: bool = False
     supervised: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+    contained: Mapping[str, Any] | None = None
     words: str | None = None
     number: str | None = None
     sort: Sort = "-opened_at"
@@ -213,6 +218,9 @@ async def _conditions(work: Work, filters: Filters) -> tuple[list[Condition], di
         conditions.append(SQL("NOT c.confidential"))  # whose they are, they do not learn
     _add_sets(filters, conditions, parameters)
     await _add_trees(work, filters, conditions, parameters)
+    if filters.contained is not None:
+        conditions.append(SQL("c.fields @> %(contained)s AND c.fields <> '{}'"))
+        parameters["contained"] = Jsonb(filters.contained)
     if filters.number is not None:
         conditions.append(SQL("c.number = %(number)s"))
         parameters["number"] = filters.number

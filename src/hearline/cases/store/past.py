@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from psycopg.types.json import Jsonb
 from pydantic_core import to_json
 
 from hearline.cases.model import PastCase, PastEvent
@@ -13,6 +14,7 @@ COLUMNS = (
     "content", "place", "confidential", "unit_id", "opened_by", "handler_id", "opened_at", "due_at", "warn_at",
     "alarm_at", "assigned_at", "sign_due_at", "signed_at", "finished_at", "audited_at", "archived_at", "result",
     "disposition", "callback", "grade", "solved", "redo_count", "return_count", "flow_version_id", "node",
+    "fields",
 )  # fmt: skip
 
 
@@ -38,7 +40,7 @@ async def copy_cases(work: Work, rows: Iterable[tuple[int, str, PastCase, dict[s
     """Write cases; the last of each tuple holds its instants, its flow and its node."""
     async with work.connection.cursor() as cursor, cursor.copy(f"COPY cases ({', '.join(COLUMNS)}) FROM STDIN") as copy:
         for case_id, number, case, clock in rows:
-            known: dict[str, Any] = {"id": case_id, "number": number, **clock}
+            known: dict[str, Any] = {"id": case_id, "number": number, "fields": Jsonb(case.fields), **clock}
             await copy.write_row([known[name] if name in known else getattr(case, name) for name in COLUMNS])
 
 

@@ -2,8 +2,20 @@
 
 from fastapi import APIRouter
 
-from hearline.cases.web import catalog, catalogue, cooperation, drafts, files, flow, groups, reading
+from hearline.cases.web import (
+    catalog,
+    catalogue,
+    cooperation,
+    custody,
+    deadlines,
+    drafts,
+    files,
+    flow,
+    flows,
+    groups,
+    reading,
+)
 
 router = APIRouter(prefix="/api")
-for part in (reading, flow, files, drafts, catalog, groups, cooperation, catalogue):
+for part in (reading, flow, files, drafts, catalog, groups, cooperation, custody, catalogue, flows, deadlines):
     router.include_router(part.router)

@@ -10,12 +10,14 @@ from hearline.cases.web.shapes import (
     AuditIn,
     CallbackIn,
     CaseChangeIn,
+    CaseFieldsIn,
     CaseOut,
     DispatchIn,
     NewCaseIn,
     NoteIn,
     ResultIn,
     ReturnIn,
+    RevealFieldsIn,
     VersionIn,
 )
 from hearline.kit.web.shapes import PathId
@@ -37,6 +39,18 @@ async def open_case(work: RequestWork, body: NewCaseIn) -> CaseOut:
 async def edit_case(work: RequestWork, case_id: PathId, body: CaseChangeIn) -> CaseOut:
     change = CaseChange(**body.model_dump(exclude={"version"}))
     return await _shown(work, await service.edit_case(work, case_id, body.version, change))
+
+
+@router.patch("/cases/{case_id}/fields")
+async def edit_case_fields(work: RequestWork, case_id: PathId, body: CaseFieldsIn) -> CaseOut:
+    """Correct customised fields."""
+    return await _shown(work, await service.edit_case_fields(work, case_id, body.version, body.fields))
+
+
+@router.post("/cases/{case_id}/reveal-fields")
+async def reveal_case_fields(work: RequestWork, case_id: PathId, body: RevealFieldsIn) -> dict[str, str]:
+    """The plain values of personal customised fields; who asked and why is recorded."""
+    return await service.reveal_fields(work, case_id, body.fields, body.reason)
 
 
 @router.post("/cases/{case_id}/notes")

@@ -10,6 +10,7 @@ from hearline.cases.model import Channel, State, Urgency
 from hearline.cases.service import Filters
 from hearline.cases.web.shapes import CaseItemOut, CaseOut, KindCode, QueueOut, StepOut
 from hearline.kit.paging import decode
+from hearline.kit.web.fields import FieldQuery
 from hearline.kit.web.shapes import Cursor, Id, Instant, Limit, ListOut, PageOut, PathId, Storable
 from hearline.kit.web.work import RequestWork
 
@@ -36,11 +37,12 @@ def _filters(
     supervised: bool = False,
     sort: Literal["-opened_at", "opened_at", "due_at"] = "-opened_at",
     after: Cursor = None,
+    fields: FieldQuery = {},  # noqa: B006
 ) -> Filters:
     start: Any = decode(after, datetime, int)
     return Filters(
         queue, tuple(state), tuple(kind), tuple(channel), urgency, unit_id, category_id, colour, customer_id,
-        grade, opened_from, opened_to, mine, co_unit_id, urged, supervised, sort=sort, after=start,
+        grade, opened_from, opened_to, mine, co_unit_id, urged, supervised, sort=sort, after=start, fields=fields,
     )  # fmt: skip
 
 

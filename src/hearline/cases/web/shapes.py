@@ -20,7 +20,9 @@ from hearline.cases.model import (
     Verdict,
 )
 from hearline.cases.service import CaseView, ItemView
-from hearline.cases.web.flow_shapes import ActionOut, CaseClockOut, FlowRefOut, NodeRefOut
+from hearline.cases.web.flow_shapes import CODE, ActionOut, CaseClockOut, FlowRefOut, NodeRefOut
+from hearline.configuration.service import shown_fields
+from hearline.kit.web.fields import FieldCode, FieldsIn
 from hearline.kit.web.shapes import STORABLE, FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, Version
 
 Gender = Literal["", "female", "male"]
@@ -45,6 +47,7 @@ class NewCaseIn(In):
         default_factory=list, description="Whom the case is about: they never learn of it."
     )
     accused_user_ids: Annotated[list[Id], Field(max_length=20)] = Field(default_factory=list)
+    fields: FieldsIn = Field(default_factory=dict)
     submit_key: UUID | None = Field(None, description="Made once per form: sent twice, one case is opened.")
 
 
@@ -61,6 +64,15 @@ class CaseChangeIn(In):
 
 class VersionIn(In):
     version: Version
+
+
+class CaseFieldsIn(VersionIn):
+    fields: FieldsIn = Field(description="Those named change; null takes a value away.")
+
+
+class RevealFieldsIn(In):
+    fields: Annotated[list[FieldCode], Field(min_length=1, max_length=60)]
+    reason: FilledLine
 
 
 class DispatchIn(VersionIn):
@@ -134,6 +146,7 @@ class CaseItemOut(Out):
     urge_count: int
     supervisions: int = Field(description="Supervisions that are open.")
     version: int
+    fields: dict[str, Any] = Field(description="Customised ones by code; personal ones masked.")
     clock: ClockOut
 
     @classmethod
@@ -142,7 +155,9 @@ class CaseItemOut(Out):
         columns = dict(zip(ITEM_COLUMNS, read_item(view.item), strict=True))
         clock = ClockOut.sure(dict(zip(CLOCK_COLUMNS, read_clock(view.clock), strict=True)))
         state, urgency = STATES[view.item.state], URGENCIES[view.item.urgency]
-        return cls.sure(columns | {"state": state, "urgency": urgency, "clock": clock})
+        return cls.sure(
+            columns | {"state": state, "urgency": urgency, "clock": clock, "fields": shown_fields(view.item.fields)}
+        )
 
 
 ITEM_COLUMNS = tuple(name for name in CaseItemOut.model_fields if name != "clock")
@@ -194,7 +209,8 @@ class CaseOut(CaseItemOut):
     def of_view(cls, view: CaseView) -> "CaseOut":
         hidden = {"customer_id": None} if view.customer is None else {}
         return cls.model_validate(
-            _Joined(view.case, clock=view.clock, customer=view.customer, attachments=view.attachments,
+            _Joined(view.case, clock=view.clock, fields=shown_fields(view.case.fields),
+                    customer=view.customer, attachments=view.attachments,
                     **_flow_of(view), **hidden)
         )  # fmt: skip
 
@@ -251,6 +267,10 @@ class KindChangeIn(VersionIn):
     warn_days: Annotated[int, Field(ge=0, le=250)] | None = None
     needs_callback: bool | None = None
     active: bool | None = None
+    flow_code: Annotated[str, StringConstraints(pattern=CODE)] | None = None
+    profile_code: Annotated[str, StringConstraints(pattern=rf"{CODE}|^$")] | None = Field(
+        None, description="Empty: the kind's own figures."
+    )
 
 
 class CategoryOut(Out):

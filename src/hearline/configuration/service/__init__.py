@@ -34,6 +34,8 @@ from hearline.configuration.service.keeping import begin_clearing, clear_data, c
 from hearline.configuration.service.look import look, number_is_filtered, picture_file, set_picture
 from hearline.configuration.service.parameters import (
     change_parameter,
+    check_value,
+    ever,
     foresee_parameter,
     list_parameters,
     parameter_history,
@@ -62,6 +64,7 @@ __all__ = [
     "change_entry",
     "change_field",
     "change_parameter",
+    "check_value",
     "clear_data",
     "clear_past",
     "count_past",
@@ -72,6 +75,7 @@ __all__ = [
     "drop_files_later",
     "entries",
     "erase_person",
+    "ever",
     "exported_fields",
     "field_filter",
     "field_from_text",

@@ -34,6 +34,22 @@ async def settings_of(work: Work, codes: Sequence[str]) -> Sequence[Setting]:
     return [settings.get(code, Setting(_declared(work, code), _declared(work, code).default)) for code in codes]
 
 
+def check_value(parameter: Parameter[AnyValue], raw: Any) -> AnyValue:
+    """The value as it would be stored. Raises: Invalid."""
+    return rules.checked(parameter, raw)
+
+
+@open_to_all("called by verbs that have asked")
+async def ever(work: Work, parameter: Parameter[AnyValue]) -> tuple[AnyValue, ...]:
+    """Every value that a parameter ever had, its default among them. Out of memory: costs no statement."""
+
+    async def load() -> tuple[AnyValue, ...]:
+        stood = await changes.values_of(work, SUBJECT, parameter.code)
+        return tuple(dict.fromkeys([parameter.default, *(rules.read(parameter, one) for one in stood)]))
+
+    return await work.cached(f"configuration.ever.{parameter.code}", ["configuration.parameter_"], load)
+
+
 @open_to_all("called by verbs that have asked")
 async def setting_of(work: Work, parameter: Parameter[AnyValue]) -> Setting:
     """A parameter with its value, its version, and who set it."""

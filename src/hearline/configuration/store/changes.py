@@ -33,6 +33,14 @@ async def of(work: Work, subject: str, code: str, below: int, limit: int) -> lis
     )
 
 
+async def values_of(work: Work, subject: str, code: str) -> list[Any]:
+    """All that ever stood there."""
+    rows = await work.tuples(
+        "SELECT DISTINCT after FROM configuration_changes WHERE subject = %s AND code = %s", (subject, code)
+    )
+    return [row[0] for row in rows]
+
+
 async def stood(work: Work, subject: str, code: str, value: Any) -> bool:
     """Whether a value stood there once."""
     found = await work.value(

@@ -140,13 +140,13 @@ async def change_dictionary(work: RequestWork, code: PathCode, body: DictionaryC
 
 
 @router.post("/{code}/entries", status_code=201)
-async def add_entry(work: RequestWork, code: PathCode, body: NewEntryIn) -> DictionaryOut:
+async def add_dictionary_entry(work: RequestWork, code: PathCode, body: NewEntryIn) -> DictionaryOut:
     """Add an entry; forms offer it at once."""
     return DictionaryOut.whole(await service.add_entry(work, code, Entry(**body.model_dump())))
 
 
 @router.patch("/{code}/entries/{entry}")
-async def change_entry(work: RequestWork, code: PathCode, entry: PathEntry, body: EntryChangeIn) -> DictionaryOut:
+async def change_dictionary_entry(work: RequestWork, code: PathCode, entry: PathEntry, body: EntryChangeIn) -> DictionaryOut:
     """Rename, sort, move, close or open an entry. Entries are never deleted."""
     return DictionaryOut.whole(await service.change_entry(work, code, entry, body.version, body.values()))
 

@@ -7,6 +7,7 @@ from hearline.cases.events import CaseEdited
 from hearline.cases.model import Case, Doing
 from hearline.cases.rules.forms import refusal
 from hearline.cases.service.catalog import category_for, kind_named, kind_of
+from hearline.cases.service.fields import searched
 from hearline.cases.service.opening import words_of
 from hearline.cases.service.running import deadline, limits_of
 from hearline.cases.store import cases as store
@@ -28,7 +29,7 @@ async def edit(work: Work, doing: Doing) -> Mapping[str, Any]:
     await category_for(work, changed.get("category_id"))
     if changed.keys() & {"title", "content", "place"}:
         merged = {name: changed.get(name, getattr(case, name)) for name in ("title", "content", "place")}
-        await store.index_words(work, case.id, words_of(**merged))
+        await store.index_words(work, case.id, words_of(**merged, more=await searched(work, case.fields)))
     await work.publish(CaseEdited(case.id, {name: before[name] for name in changed}, changed))
     return {**changed, **await _moved_deadline(work, doing, changed)}
 
