@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * List Alarms
-         * @description Refused logins, locks, tries at what is forbidden, breaks of the chain; the newest first.
+         * @description What is or was broken, the newest first.
          */
         get: operations["list_alarms"];
         put?: never;
@@ -41,7 +41,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/alarms/note": {
+    "/api/assessment-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessment Forms */
+        get: operations["assessment_forms"];
+        put?: never;
+        /** Add Assessment Form */
+        post: operations["add_assessment_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment-forms/by-code/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessment Form Versions */
+        get: operations["assessment_form_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment-forms/{form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessment Form */
+        get: operations["assessment_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Assessments */
+        get: operations["list_assessments"];
+        put?: never;
+        /** Add Assessment */
+        post: operations["add_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -50,11 +120,43 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Note Alarms
-         * @description Say that they were seen to.
-         */
-        post: operations["note_alarms"];
+        /** Preview Assessment */
+        post: operations["preview_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{assessment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessment By Id */
+        get: operations["assessment_by_id"];
+        /** Change Assessment */
+        put: operations["change_assessment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{assessment_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit Assessment */
+        post: operations["submit_assessment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -319,6 +421,26 @@ export interface paths {
         head?: never;
         /** Change Kind */
         patch: operations["change_kind"];
+        trace?: never;
+    };
+    "/api/case-numbers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Number
+         * @description What a number made by a rule looks like.
+         */
+        post: operations["preview_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/case-parts/{part_id}/extensions": {
@@ -606,11 +728,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Barred Of
-         * @description Who may not know of the case.
-         */
-        get: operations["barred_of"];
+        get?: never;
         put?: never;
         /**
          * Bar
@@ -777,6 +895,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Case Fields
+         * @description Correct customised fields.
+         */
+        patch: operations["edit_case_fields"];
+        trace?: never;
+    };
     "/api/cases/{case_id}/group": {
         parameters: {
             query?: never;
@@ -788,6 +926,40 @@ export interface paths {
         get: operations["group_of"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Place Hold */
+        post: operations["place_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/hold/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift Hold */
+        post: operations["lift_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -945,6 +1117,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/reveal-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal Case Fields
+         * @description The plain values of personal customised fields; who asked and why is recorded.
+         */
+        post: operations["reveal_case_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}/sign": {
         parameters: {
             query?: never;
@@ -1051,46 +1243,6 @@ export interface paths {
         patch: operations["change_category"];
         trace?: never;
     };
-    "/api/chain": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Last Chain Check
-         * @description The newest check of the past.
-         */
-        get: operations["last_chain_check"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/chain/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask Chain Check
-         * @description Have every sealed event read again, in the background.
-         */
-        post: operations["ask_chain_check"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -1173,6 +1325,62 @@ export interface paths {
          * @description The plain values of personal customised fields; who asked and why is recorded.
          */
         post: operations["reveal_customer_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deadline-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deadline Profiles */
+        get: operations["deadline_profiles"];
+        put?: never;
+        /** Add Deadline Profile */
+        post: operations["add_deadline_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deadline-profiles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deadline Profile */
+        get: operations["deadline_profile"];
+        /** Change Deadline Profile */
+        put: operations["change_deadline_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deadline-profiles/{code}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Foresee Deadline Profile
+         * @description What a change would mean; nothing is kept.
+         */
+        post: operations["foresee_deadline_profile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1368,10 +1576,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add Entry
+         * Add Dictionary Entry
          * @description Add an entry; forms offer it at once.
          */
-        post: operations["add_entry"];
+        post: operations["add_dictionary_entry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1392,10 +1600,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change Entry
+         * Change Dictionary Entry
          * @description Rename, sort, move, close or open an entry. Entries are never deleted.
          */
-        patch: operations["change_entry"];
+        patch: operations["change_dictionary_entry"];
         trace?: never;
     };
     "/api/dictionaries/{code}/export": {
@@ -2244,6 +2452,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flow-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flow Effects */
+        get: operations["flow_effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Flows */
+        get: operations["list_flows"];
+        put?: never;
+        /** Add Flow */
+        post: operations["add_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flow By Code */
+        get: operations["flow_by_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{code}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check Flow */
+        post: operations["check_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{code}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Flow Draft */
+        get: operations["read_flow_draft"];
+        /** Save Flow Draft */
+        put: operations["save_flow_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{code}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish Flow */
+        post: operations["publish_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{code}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try Flow */
+        post: operations["try_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flow Versions */
+        get: operations["flow_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{code}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flow Version */
+        get: operations["flow_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups": {
         parameters: {
             query?: never;
@@ -2539,6 +2902,95 @@ export interface paths {
          * @description Numbers that were given out stay.
          */
         delete: operations["remove_range"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keyword-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keyword Sets */
+        get: operations["keyword_sets"];
+        put?: never;
+        /** Add Keyword Set */
+        post: operations["add_keyword_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keyword-sets/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try Keywords */
+        post: operations["try_keywords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keyword-sets/{set_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Keyword Set */
+        put: operations["change_keyword_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keyword-sets/{set_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keyword Versions */
+        get: operations["keyword_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Legal Holds
+         * @description Cases that are kept whole whatever the rules say, newest first.
+         */
+        get: operations["legal_holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3026,6 +3478,102 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Petitions */
+        get: operations["list_petitions"];
+        put?: never;
+        /** Enter Petition */
+        post: operations["enter_petition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/petitions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Petition
+         * @description Whether the form is complete and valid; nothing is kept.
+         */
+        post: operations["check_petition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/petitions/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Petitions
+         * @description Counted up to ten thousand.
+         */
+        get: operations["count_petitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/petitions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Petitions
+         * @description The same rows as the list, as CSV.
+         */
+        get: operations["export_petitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/petitions/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Petition By Case */
+        get: operations["petition_by_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Petition */
+        patch: operations["change_petition"];
         trace?: never;
     };
     "/api/portal/about": {
@@ -3656,6 +4204,213 @@ export interface paths {
         patch: operations["change_role"];
         trace?: never;
     };
+    "/api/screening-hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Screening Hits */
+        get: operations["list_screening_hits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening-hits/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hit Counts */
+        get: operations["hit_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening-hits/{hit_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm Screening Hit */
+        post: operations["confirm_screening_hit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening-hits/{hit_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismiss Screening Hit */
+        post: operations["dismiss_screening_hit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening-hits/{hit_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen Screening Hit */
+        post: operations["reopen_screening_hit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Runs */
+        get: operations["list_runs"];
+        put?: never;
+        /** Start Run */
+        post: operations["start_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Screening Run By Id */
+        get: operations["screening_run_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening-runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel Run */
+        post: operations["cancel_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Screenings */
+        get: operations["list_screenings"];
+        put?: never;
+        /** Add Screening */
+        post: operations["add_screening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/{screening_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Screening By Id */
+        get: operations["screening_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Screening */
+        patch: operations["change_screening"];
+        trace?: never;
+    };
+    "/api/screenings/{screening_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Screening History */
+        get: operations["screening_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/{screening_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move Screening */
+        post: operations["move_screening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/seals": {
         parameters: {
             query?: never;
@@ -3717,6 +4472,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/security/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Security Alarms
+         * @description Refused logins, locks, tries at what is forbidden, breaks of the chain; the newest first.
+         */
+        get: operations["list_security_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/alarms/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Security Alarms
+         * @description Say that they were seen to.
+         */
+        post: operations["note_security_alarms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Last Chain Check
+         * @description The newest check of the past.
+         */
+        get: operations["last_chain_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/chain/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Chain Check
+         * @description Have every sealed event read again, in the background.
+         */
+        post: operations["ask_chain_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security/duties": {
         parameters: {
             query?: never;
@@ -3725,10 +4560,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Duties
+         * Read Duties
          * @description Whether three administrators watch one another, by which rules, and who stands against them.
          */
-        get: operations["duties"];
+        get: operations["read_duties"];
         /**
          * Set Duties
          * @description Separate duties, or let one administrator do everything.
@@ -4128,6 +4963,40 @@ export interface paths {
         get?: never;
         /** Word Topic */
         put: operations["word_topic"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months Of */
+        get: operations["months_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Spread Of */
+        get: operations["spread_of"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4535,6 +5404,63 @@ export interface components {
              */
             version?: number | null;
         };
+        /** ActionIn */
+        ActionIn: {
+            /**
+             * After
+             * @default
+             */
+            after: string;
+            /** Branches */
+            branches: components["schemas"]["BranchIn"][];
+            /**
+             * By Holder
+             * @default false
+             */
+            by_holder: boolean;
+            /**
+             * Clocks
+             * @default []
+             */
+            clocks: components["schemas"]["ClockChangeIn"][];
+            /** Code */
+            code: string;
+            /**
+             * Danger
+             * @default false
+             */
+            danger: boolean;
+            /** Effect */
+            effect: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields: components["schemas"]["FieldIn"][];
+            /**
+             * Guard
+             * @default
+             */
+            guard: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Permission */
+            permission: string;
+            /** Sources */
+            sources: string[];
+            /**
+             * Tells
+             * @default []
+             */
+            tells: components["schemas"]["NoticeIn"][];
+            /**
+             * Within
+             * @default
+             */
+            within: string;
+        };
         /**
          * ActionOut
          * @description Something that the reader may do now, and the form that it asks for.
@@ -4565,28 +5491,36 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** AnswerOut */
-        AnswerOut: {
-            /** Answer */
-            answer: string;
+        /** AnswerProposalOut */
+        AnswerProposalOut: {
+            answer: components["schemas"]["RedactedOut"];
+            /** Answer Before */
+            answer_before: string;
             /** Case Id */
             case_id: number;
             /** Category */
             category: string;
-            /** Id */
-            id: number;
+            /** Consents */
+            consents: boolean;
             /** Kind */
             kind: string;
             /** Number */
             number: string;
-            /** Published At */
-            published_at: string | null;
-            /** Question */
-            question: string;
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
+            question: components["schemas"]["RedactedOut"];
+            /** Question Before */
+            question_before: string;
+            title: components["schemas"]["RedactedOut"];
+        };
+        /** AnswerShape */
+        AnswerShape: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Score */
+            score: number;
         };
         /** AnswerSuggestionIn */
         AnswerSuggestionIn: {
@@ -4640,6 +5574,104 @@ export interface components {
             result: string;
             /** Title */
             title: string;
+        };
+        /** AssessmentChangeIn */
+        AssessmentChangeIn: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: string;
+            };
+            /** Case Id */
+            case_id?: number | null;
+            /**
+             * Conclusion
+             * @default
+             * @enum {string}
+             */
+            conclusion: "" | "go" | "later" | "stop";
+            /**
+             * Measures
+             * @default
+             */
+            measures: string;
+            /**
+             * Subject
+             * @enum {string}
+             */
+            subject: "decision" | "project" | "matter" | "event";
+            /** Title */
+            title: string;
+            /** Unit Id */
+            unit_id?: number | null;
+            /** Version */
+            version: number;
+        };
+        /** AssessmentOut */
+        AssessmentOut: {
+            /** Answers */
+            answers: {
+                [key: string]: string;
+            };
+            /** Case Id */
+            case_id: number | null;
+            /** Conclusion */
+            conclusion: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string | null;
+            /** Form Id */
+            form_id: number;
+            /** Form Name */
+            form_name: string;
+            /** Form Name En */
+            form_name_en: string;
+            /** Form Number */
+            form_number: number;
+            /** Id */
+            id: number;
+            level: components["schemas"]["Risk"];
+            /** Measures */
+            measures: string;
+            /** Reasons */
+            reasons: components["schemas"]["AssessmentReasonOut"][];
+            /** Score */
+            score: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "submitted";
+            /**
+             * Subject
+             * @enum {string}
+             */
+            subject: "decision" | "project" | "matter" | "event";
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Title */
+            title: string;
+            /** Unit Id */
+            unit_id: number | null;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Version */
+            version: number;
+        };
+        /** AssessmentReasonOut */
+        AssessmentReasonOut: {
+            /** Choice */
+            choice: string;
+            /** Points */
+            points: number;
+            /** Question */
+            question: string;
         };
         /** AttachmentOut */
         AttachmentOut: {
@@ -4746,70 +5778,12 @@ export interface components {
          * @enum {string}
          */
         BarredWhy: "accused" | "conflict";
-        /** BatchIn */
-        BatchIn: {
-            /** Case Ids */
-            case_ids: number[];
-            /**
-             * Fields
-             * @description Field: text; days as 2026-03-01.
-             * @default {}
-             */
-            fields: {
-                [key: string]: string;
-            };
-            /**
-             * Format
-             * @default pdf
-             * @enum {string}
-             */
-            format: "pdf" | "zip";
-            /**
-             * Reuse
-             * @description A document that is there already is taken instead of a new one.
-             * @default true
-             */
-            reuse: boolean;
-            /** Seal Id */
-            seal_id?: number | null;
-            /** Type */
-            type: string;
-        };
-        /** BatchOut */
-        BatchOut: {
-            /** Byte Count */
-            byte_count: number;
-            /** Cancel Asked */
-            cancel_asked: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Digest */
-            digest: string;
-            /** Error */
-            error: string;
-            /** Failures */
-            failures: components["schemas"]["FailureOut"][];
-            /** Finished At */
-            finished_at: string | null;
-            /**
-             * Format
-             * @enum {string}
-             */
-            format: "pdf" | "zip";
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /** Position */
-            position: number;
-            state: components["schemas"]["BatchState"];
-            /** Total */
-            total: number;
-            /** Type */
-            type: string;
+        /** BasisOut */
+        BasisOut: {
+            /** Computed At */
+            computed_at: string | null;
+            /** Stale Months */
+            stale_months: string[];
         };
         /**
          * BatchState
@@ -4877,6 +5851,36 @@ export interface components {
         Body_upload_import: {
             /** File */
             file: string;
+        };
+        /**
+         * Branch
+         * @description Where an action leads if the form says `when`; to no node: the case stays where it is.
+         */
+        Branch: {
+            /**
+             * Node
+             * @default
+             */
+            node: string;
+            /** When */
+            when?: {
+                [key: string]: unknown;
+            };
+        };
+        /** BranchIn */
+        BranchIn: {
+            /**
+             * Node
+             * @default
+             */
+            node: string;
+            /**
+             * When
+             * @default {}
+             */
+            when: {
+                [key: string]: string | boolean | number | string[];
+            };
         };
         /**
          * BreachOut
@@ -4990,6 +5994,18 @@ export interface components {
              */
             warn_at: string;
         };
+        /** CaseFieldsIn */
+        CaseFieldsIn: {
+            /**
+             * Fields
+             * @description Those named change; null takes a value away.
+             */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
         /** CaseItemOut */
         CaseItemOut: {
             /** Callback */
@@ -5010,6 +6026,13 @@ export interface components {
              * Format: date-time
              */
             due_at: string;
+            /**
+             * Fields
+             * @description Customised ones by code; personal ones masked.
+             */
+            fields: {
+                [key: string]: unknown;
+            };
             /** Finished At */
             finished_at: string | null;
             /** Grade */
@@ -5088,6 +6111,13 @@ export interface components {
              * Format: date-time
              */
             due_at: string;
+            /**
+             * Fields
+             * @description Customised ones by code; personal ones masked.
+             */
+            fields: {
+                [key: string]: unknown;
+            };
             /** Finished At */
             finished_at: string | null;
             flow: components["schemas"]["FlowRefOut"];
@@ -5143,6 +6173,15 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** CaseReceiptOut */
+        CaseReceiptOut: {
+            /** Number */
+            number: string;
+            /** Query Code */
+            query_code: string;
+            /** Ticket */
+            ticket: string;
+        };
         /**
          * CatalogueImportOut
          * @description What a file brought: nothing, as long as it has bad lines.
@@ -5152,33 +6191,6 @@ export interface components {
             bad: components["schemas"]["BadLineOut"][];
             /** Entries */
             entries: number;
-        };
-        /**
-         * CatalogueOut
-         * @description One version; a draft as long as `published_at` is null.
-         */
-        CatalogueOut: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Entries */
-            entries: number;
-            /** Id */
-            id: number;
-            /** Note */
-            note: string;
-            /** Number */
-            number: number;
-            /** Published At */
-            published_at: string | null;
-            /** Published By Name */
-            published_by_name: string | null;
-            /** Valid From */
-            valid_from: string | null;
-            /** Version */
-            version: number;
         };
         /** CategoryChangeIn */
         CategoryChangeIn: {
@@ -5243,6 +6255,12 @@ export interface components {
         ChainOut: {
             last: components["schemas"]["ChainCheckOut"] | null;
         };
+        /**
+         * Change
+         * @description What an action does to a clock.
+         * @enum {string}
+         */
+        Change: "start" | "stop" | "suspend" | "resume" | "restart";
         /** ChangeOut */
         ChangeOut: {
             /** After */
@@ -5261,11 +6279,65 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** ChangedProfileOut */
+        ChangedProfileOut: {
+            /** Code */
+            code: string;
+            /** Effects */
+            effects: components["schemas"]["LimitEffectOut"][];
+            /** Kinds */
+            kinds: string[];
+            /** Limits */
+            limits: components["schemas"]["DeadlineLimitOut"][];
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Shipped */
+            shipped: boolean;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+        };
         /**
          * Channel
          * @enum {string}
          */
         Channel: "phone" | "web" | "wechat" | "app" | "sms" | "email" | "letter" | "fax" | "visit" | "mailbox" | "weibo" | "kiosk" | "import";
+        /** CheckIn */
+        CheckIn: {
+            /** @description None: the draft. */
+            definition?: components["schemas"]["DefinitionIn"] | null;
+        };
+        /** CheckOut */
+        CheckOut: {
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+        };
+        /** CheckedOut */
+        CheckedOut: {
+            /** Complete */
+            complete: boolean;
+        };
+        /** Choice */
+        Choice: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
+        /** ChoiceIn */
+        ChoiceIn: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
         /** ChoiceOut */
         ChoiceOut: {
             /** Code */
@@ -5275,11 +6347,118 @@ export interface components {
             /** Name En */
             name_en: string;
         };
+        /**
+         * CitizenRequestIn
+         * @description What a citizen sends in; name and telephone may stay empty.
+         */
+        CitizenRequestIn: {
+            /**
+             * Confidential
+             * @default false
+             */
+            confidential: boolean;
+            /**
+             * Consents
+             * @description The answer may be published without personal data.
+             * @default false
+             */
+            consents: boolean;
+            /** Content */
+            content: string;
+            /**
+             * Email
+             * @description Where the reply is wanted.
+             * @default
+             */
+            email: string;
+            /**
+             * Files
+             * @default []
+             */
+            files: string[];
+            /** Kind */
+            kind: string;
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            solution: components["schemas"]["SolutionIn"];
+            /**
+             * Submit Key
+             * @description Made once per form: sent twice, one case is opened.
+             */
+            submit_key?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * To Mayor
+             * @description By the mayor's mailbox.
+             * @default false
+             */
+            to_mayor: boolean;
+        };
         /** ClearanceIn */
         ClearanceIn: {
             level: components["schemas"]["Level"];
             /** Version */
             version: number;
+        };
+        /**
+         * ClockChange
+         * @description What an action does to a clock, if the form says `when`.
+         *
+         *     Attributes:
+         *         limit_of: Start it with the limit of this clock instead of its own.
+         */
+        ClockChange: {
+            change: components["schemas"]["Change"];
+            /** Clock */
+            clock: string;
+            /**
+             * Limit Of
+             * @default
+             */
+            limit_of: string;
+            /** When */
+            when?: {
+                [key: string]: unknown;
+            };
+        };
+        /** ClockChangeIn */
+        ClockChangeIn: {
+            change: components["schemas"]["Change"];
+            /** Clock */
+            clock: string;
+            /**
+             * Limit Of
+             * @default
+             */
+            limit_of: string;
+            /**
+             * When
+             * @default {}
+             */
+            when: {
+                [key: string]: string | boolean | number | string[];
+            };
         };
         /** ClockOut */
         ClockOut: {
@@ -5321,6 +6500,25 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** CoUnitIn */
+        CoUnitIn: {
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+            /** Unit Id */
+            unit_id: number;
+        };
+        /** CoUnitOut */
+        CoUnitOut: {
+            /** Person */
+            person: string;
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+        };
         /**
          * CodeIn
          * @description `ticket` is what the refusal of the first step gave.
@@ -5335,11 +6533,6 @@ export interface components {
             remember: boolean;
             /** Ticket */
             ticket: string;
-        };
-        /** CodeOut */
-        CodeOut: {
-            /** Query Code */
-            query_code: string;
         };
         /** ColleagueOut */
         ColleagueOut: {
@@ -5357,10 +6550,19 @@ export interface components {
          * @enum {string}
          */
         Colour: "green" | "yellow" | "red" | "done";
-        /** ConfirmIn */
-        ConfirmIn: {
+        /** ConfirmCodeIn */
+        ConfirmCodeIn: {
             /** Code */
             code: string;
+        };
+        /** ConfirmIn */
+        ConfirmIn: {
+            screening?: components["schemas"]["NewScreeningIn"] | null;
+            /**
+             * Screening Id
+             * @description An item that is there; none: a new one.
+             */
+            screening_id?: number | null;
         };
         /** ConsequenceOut */
         ConsequenceOut: {
@@ -5395,7 +6597,7 @@ export interface components {
             /** Handovers */
             handovers: components["schemas"]["HandoverOut"][];
             /** Parts */
-            parts: components["schemas"]["PartOut"][];
+            parts: components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"][];
             /** Requests */
             requests: components["schemas"]["RequestOut"][];
             /** @description To whom it should go; null for who does not dispatch. */
@@ -5404,6 +6606,11 @@ export interface components {
             supervisions: components["schemas"]["SupervisionOut"][];
             /** Urges */
             urges: components["schemas"]["UrgeOut"][];
+        };
+        /** CountOut */
+        CountOut: {
+            /** Count */
+            count: number;
         };
         /** CustomFieldOut */
         CustomFieldOut: {
@@ -5578,6 +6785,37 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /** DeadlineLimitIn */
+        DeadlineLimitIn: {
+            /** Amount */
+            amount: number;
+            /** Clock */
+            clock: string;
+            /** Kind */
+            kind?: string | null;
+            measure: components["schemas"]["Measure"];
+            urgency?: components["schemas"]["Urgency-Input"] | null;
+            /**
+             * Warn Amount
+             * @default 0
+             */
+            warn_amount: number;
+            warn_measure: components["schemas"]["Measure"];
+        };
+        /** DeadlineLimitOut */
+        DeadlineLimitOut: {
+            /** Amount */
+            amount: number;
+            /** Clock */
+            clock: string;
+            /** Kind */
+            kind: string | null;
+            measure: components["schemas"]["Measure"];
+            urgency: components["schemas"]["hearline__cases__model__cases__Urgency"] | null;
+            /** Warn Amount */
+            warn_amount: number;
+            warn_measure: components["schemas"]["Measure"];
+        };
         /**
          * Decision
          * @enum {string}
@@ -5628,78 +6866,73 @@ export interface components {
         };
         /** DefinitionIn */
         DefinitionIn: {
-            /** Body */
-            body: string;
-            /**
-             * Copies
-             * @default
-             */
-            copies: string;
-            /**
-             * Head
-             * @default
-             */
-            head: string;
-            /**
-             * Issuer
-             * @default
-             */
-            issuer: string;
-            /**
-             * Layout
-             * @enum {string}
-             */
-            layout: "form" | "letter" | "notice" | "document";
-            /** Number Rule */
-            number_rule: string;
-            /**
-             * Numbered
-             * @default true
-             */
-            numbered: boolean;
-            /**
-             * Seal Mm
-             * @default 42
-             */
-            seal_mm: number;
+            /** Actions */
+            actions: components["schemas"]["ActionIn"][];
+            /** Clocks */
+            clocks: components["schemas"]["FlowClockIn"][];
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Nodes */
+            nodes: components["schemas"]["NodeIn"][];
+            /** Start */
+            start: string;
         };
-        /** DefinitionOut */
-        DefinitionOut: {
-            /** Body */
-            body: string;
-            /** Copies */
-            copies: string;
-            /** Head */
-            head: string;
-            /** Issuer */
-            issuer: string;
+        /**
+         * DeliveryMethod
+         * @description How a document reached whom it is for.
+         * @enum {string}
+         */
+        DeliveryMethod: "direct" | "post" | "electronic" | "entrusted" | "left" | "public" | "inside";
+        /** DeliveryOut */
+        DeliveryOut: {
+            /** Address Hint */
+            address_hint: string;
+            /** Attempts */
+            attempts: number;
+            /** Customer Id */
+            customer_id: number | null;
+            /** Digest */
+            digest: boolean;
             /**
-             * Layout
-             * @enum {string}
+             * Due At
+             * Format: date-time
              */
-            layout: "form" | "letter" | "notice" | "document";
-            /** Number Rule */
-            number_rule: string;
-            /** Numbered */
-            numbered: boolean;
-            /** Seal Mm */
-            seal_mm: number;
-        };
-        /** DeliveryIn */
-        DeliveryIn: {
+            due_at: string;
+            /** Event Id */
+            event_id: number | null;
+            /** Fault */
+            fault: string;
+            /** Id */
+            id: number;
             /**
-             * Delivered At
-             * @description None: just now.
+             * Made At
+             * Format: date-time
              */
-            delivered_at?: string | null;
-            method: components["schemas"]["Method"];
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** Recipient */
-            recipient: string;
+            made_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            state: components["schemas"]["hearline__messaging__model__State"];
+            /** Subject */
+            subject: string | null;
+            /** Title */
+            title: string | null;
+            /** Title En */
+            title_en: string | null;
+            /** Topic */
+            topic: string;
+            /** User Id */
+            user_id: number | null;
+            /** User Name */
+            user_name: string | null;
+            way: components["schemas"]["Way"];
+            /** Webhook Id */
+            webhook_id: number | null;
+            /** Webhook Name */
+            webhook_name: string | null;
         };
         /**
          * Demand
@@ -5784,6 +7017,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Dimension
+         * @enum {string}
+         */
+        Dimension: "all" | "kind" | "category" | "unit" | "area" | "channel";
         /** DispatchIn */
         DispatchIn: {
             /**
@@ -5796,6 +7034,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Diversion
+         * @description Which way it was sent.
+         * @enum {string}
+         */
+        Diversion: "" | "self" | "forward" | "assign" | "co_handle" | "supervise" | "not_accepted" | "return";
         /** DocumentOut */
         DocumentOut: {
             /** Attachment Id */
@@ -5843,12 +7087,17 @@ export interface components {
              * @description It names its caller in full; each reading is recorded.
              */
             secret: boolean;
-            state: components["schemas"]["hearline__documents__model__State"];
+            state: components["schemas"]["DocumentState"];
             /** Type */
             type: string;
             /** Void Reason */
             void_reason: string;
         };
+        /**
+         * DocumentState
+         * @enum {string}
+         */
+        DocumentState: "making" | "ready" | "failed" | "void";
         /** DocumentTypeOut */
         DocumentTypeOut: {
             /**
@@ -5859,7 +7108,7 @@ export interface components {
             /** Code */
             code: string;
             /** Fields */
-            fields: components["schemas"]["hearline__documents__web__shapes__FieldOut"][];
+            fields: components["schemas"]["PaperFieldOut"][];
             /** Name */
             name: string;
             /** Name En */
@@ -5869,6 +7118,13 @@ export interface components {
              * @description The module or plug-in that offers it.
              */
             origin: string;
+        };
+        /** DraftIn */
+        DraftIn: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
         };
         /** DraftOut */
         DraftOut: {
@@ -5910,6 +7166,58 @@ export interface components {
             separated: boolean;
             /** Separations */
             separations: components["schemas"]["SeparationOut"][];
+        };
+        /** EditedAnswerOut */
+        EditedAnswerOut: {
+            /** Answer */
+            answer: string;
+            /** Case Id */
+            case_id: number;
+            /** Category */
+            category: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+            /** Published At */
+            published_at: string | null;
+            /** Question */
+            question: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /** EffectFieldOut */
+        EffectFieldOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Required */
+            required: boolean;
+            type: components["schemas"]["hearline__cases__model__flows__FieldType"];
+        };
+        /** EffectOut */
+        EffectOut: {
+            /** Code */
+            code: string;
+            /** Fields */
+            fields: components["schemas"]["EffectFieldOut"][];
+            /** Frees Unit */
+            frees_unit: boolean;
+            /** Gives Unit */
+            gives_unit: boolean;
+            /** Moves */
+            moves: boolean;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
         };
         /** EvaluationIn */
         EvaluationIn: {
@@ -6101,25 +7409,6 @@ export interface components {
             /** Required */
             required: boolean;
         };
-        /** FactsIn */
-        FactsIn: {
-            /**
-             * Files
-             * @default []
-             */
-            files: string[];
-            /** Text */
-            text: string;
-        };
-        /** FailureOut */
-        FailureOut: {
-            /** Case Id */
-            case_id: number;
-            /** Code */
-            code: string;
-            /** Detail */
-            detail: string;
-        };
         /** FenceListOut */
         FenceListOut: {
             /** Name */
@@ -6198,40 +7487,92 @@ export interface components {
             /** Path */
             path: string;
         };
+        /** FieldIn */
+        FieldIn: {
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["ChoiceIn"][];
+            /** Code */
+            code: string;
+            /**
+             * Dictionary
+             * @default
+             */
+            dictionary: string;
+            /**
+             * Most
+             * @default 0
+             */
+            most: number;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /**
+             * Required When
+             * @default {}
+             */
+            required_when: {
+                [key: string]: string | boolean | number | string[];
+            };
+            /** @default text */
+            type: components["schemas"]["hearline__cases__model__flows__FieldType"];
+        };
         /**
-         * FieldType
-         * @enum {string}
+         * FigureMonthOut
+         * @description `due`: finished or past the deadline. On time: `on_time` / `due`. Satisfied: `satisfied` / `graded`.
          */
-        "FieldType-Input": "text" | "long_text" | "number" | "date" | "boolean" | "choice" | "choices";
-        /**
-         * FindOut
-         * @description `start` and `end` count characters of the text as it was; `certain`: it must not be published.
-         */
-        FindOut: {
-            /** Certain */
-            certain: boolean;
-            /** End */
-            end: number;
-            /** Kind */
-            kind: string;
-            /** Start */
-            start: number;
-            /** Text */
-            text: string;
+        FigureMonthOut: {
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Due */
+            due: number;
+            /** Graded */
+            graded: number;
+            /**
+             * Grades
+             * @description Of 1 (very dissatisfied) to 5 (very satisfied), how many each.
+             */
+            grades: number[];
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** On Time */
+            on_time: number;
+            /** Received */
+            received: number;
+            /** Satisfied */
+            satisfied: number;
         };
         /** FindingOut */
         FindingOut: {
+            /** Action */
+            action: string;
+            /** Clock */
+            clock: string;
             /** Code */
             code: string;
             /** Detail */
             detail: string;
-            /** Fatal */
-            fatal: boolean;
+            /** Node */
+            node: string;
             /**
-             * Line
-             * @description 0: no line is to blame.
+             * Severity
+             * @enum {string}
              */
-            line: number;
+            severity: "error" | "warning";
         };
         /** FlawOut */
         FlawOut: {
@@ -6247,6 +7588,254 @@ export interface components {
             /** Field */
             field: string;
         };
+        /**
+         * FlowAction
+         * @description Something that can be done at its `sources`.
+         *
+         *     Attributes:
+         *         effect: What it does with the case, by its name in the registry of effects.
+         *         branches: The first whose `when` matches the form leads on; the last has none.
+         *         permission: Who may, by code.
+         *         by_holder: Only who holds the case at its node: the unit that has it, or the centre.
+         *         guard: A named condition on the case, from `rules/guards.py`.
+         *         within: A clock that must run and not have passed.
+         *         after: A clock that must not be running any more.
+         *         danger: Screens ask before it is done.
+         */
+        FlowAction: {
+            /**
+             * After
+             * @default
+             */
+            after: string;
+            /** Branches */
+            branches: components["schemas"]["Branch"][];
+            /**
+             * By Holder
+             * @default false
+             */
+            by_holder: boolean;
+            /**
+             * Clocks
+             * @default []
+             */
+            clocks: components["schemas"]["ClockChange"][];
+            /** Code */
+            code: string;
+            /**
+             * Danger
+             * @default false
+             */
+            danger: boolean;
+            /** Effect */
+            effect: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields: components["schemas"]["FormField"][];
+            /**
+             * Guard
+             * @default
+             */
+            guard: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Permission */
+            permission: string;
+            /** Sources */
+            sources: string[];
+            /**
+             * Tells
+             * @default []
+             */
+            tells: components["schemas"]["Notice"][];
+            /**
+             * Within
+             * @default
+             */
+            within: string;
+        };
+        /**
+         * FlowClock
+         * @description A limit that runs.
+         *
+         *     Attributes:
+         *         limit: What it allows, if no deadline profile says otherwise.
+         *         profile: Whether the profile of the kind is asked first.
+         *         warn: How long before the end it turns yellow; with an amount of 0 never.
+         *         main: The one that lists and colours go by.
+         *         opens: It runs from the opening of the case. The main clock always does.
+         */
+        FlowClock: {
+            /** Code */
+            code: string;
+            limit: components["schemas"]["Limit"];
+            /**
+             * Main
+             * @default false
+             */
+            main: boolean;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Opens
+             * @default false
+             */
+            opens: boolean;
+            /**
+             * Profile
+             * @default false
+             */
+            profile: boolean;
+            warn: components["schemas"]["Limit"];
+        };
+        /** FlowClockIn */
+        FlowClockIn: {
+            /** Code */
+            code: string;
+            limit: components["schemas"]["LimitIn"];
+            /**
+             * Main
+             * @default false
+             */
+            main: boolean;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Opens
+             * @default false
+             */
+            opens: boolean;
+            /**
+             * Profile
+             * @default false
+             */
+            profile: boolean;
+            warn: components["schemas"]["LimitIn"];
+        };
+        /** FlowDefinition */
+        FlowDefinition: {
+            /** Actions */
+            actions: components["schemas"]["FlowAction"][];
+            /** Clocks */
+            clocks: components["schemas"]["FlowClock"][];
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Nodes */
+            nodes: components["schemas"]["FlowNode"][];
+            /** Start */
+            start: string;
+        };
+        /** FlowDraftIn */
+        FlowDraftIn: {
+            definition: components["schemas"]["DefinitionIn"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Version
+             * @description 0: nothing was saved yet.
+             */
+            version: number;
+        };
+        /** FlowDraftOut */
+        FlowDraftOut: {
+            definition: components["schemas"]["FlowDefinition"];
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /** FlowItemOut */
+        FlowItemOut: {
+            /** Active */
+            active: boolean;
+            /** Code */
+            code: string;
+            /** Has Draft */
+            has_draft: boolean;
+            /** Kinds */
+            kinds: string[];
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Number */
+            number: number | null;
+            /** Published At */
+            published_at: string | null;
+            /** Running */
+            running: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * FlowNode
+         * @description A place in the flow. `phase` is the state of a case here: lists, colours, queues and counts go by it.
+         */
+        FlowNode: {
+            /** Code */
+            code: string;
+            /**
+             * Final
+             * @default false
+             */
+            final: boolean;
+            /** @default centre */
+            holder: components["schemas"]["Holder"];
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            phase: components["schemas"]["hearline__cases__model__cases__State"];
+            /**
+             * X
+             * @default 0
+             */
+            x: number;
+            /**
+             * Y
+             * @default 0
+             */
+            y: number;
+        };
+        /** FlowOut */
+        FlowOut: {
+            /** Active */
+            active: boolean;
+            /** Code */
+            code: string;
+            definition: components["schemas"]["FlowDefinition"] | null;
+            /** Has Draft */
+            has_draft: boolean;
+            /** Kinds */
+            kinds: string[];
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Number */
+            number: number | null;
+            /** Published At */
+            published_at: string | null;
+            /** Running */
+            running: number;
+            /** Version */
+            version: number;
+        };
         /** FlowRefOut */
         FlowRefOut: {
             /** Code */
@@ -6258,11 +7847,125 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** FoundOut */
-        FoundOut: {
+        /** FlowVersionOut */
+        FlowVersionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Published At */
+            published_at: string | null;
+            /** Published By Name */
+            published_by_name: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "published";
+        };
+        /**
+         * Form
+         * @description How it came (Regulation on petition work, Art. 17).
+         * @enum {string}
+         */
+        Form: "letter" | "visit" | "web" | "phone" | "fax";
+        /**
+         * FormField
+         * @description A field of an action's form.
+         *
+         *     Attributes:
+         *         required_when: Required if the rest of the form says so.
+         *         dictionary: Where the choices come from, if not from `choices`.
+         *         most: The longest text, the largest number, the most things in a list; 0: the usual.
+         */
+        FormField: {
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["Choice"][];
+            /** Code */
+            code: string;
+            /**
+             * Dictionary
+             * @default
+             */
+            dictionary: string;
+            /**
+             * Most
+             * @default 0
+             */
+            most: number;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /** Required When */
+            required_when?: {
+                [key: string]: unknown;
+            };
+            /** @default text */
+            type: components["schemas"]["hearline__cases__model__flows__FieldType"];
+        };
+        /** FormOut */
+        FormOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            levels: components["schemas"]["LevelsShape"];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Number */
+            number: number;
+            /** Questions */
+            questions: components["schemas"]["QuestionShape"][];
+        };
+        /** FoundCaseOut */
+        FoundCaseOut: {
             case: components["schemas"]["PublicCaseOut"];
             /** Ticket */
             ticket: string;
+        };
+        /** FoundOut */
+        FoundOut: {
+            /** Words */
+            words: string[];
+        };
+        /**
+         * GrantOut
+         * @description A permission, and the roles that hold it.
+         */
+        GrantOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Roles */
+            roles: string[];
         };
         /** GroundOut */
         GroundOut: {
@@ -6306,6 +8009,15 @@ export interface components {
             /** Unit Id */
             unit_id: number;
         };
+        /** GuardOut */
+        GuardOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
         /** HabitsIn */
         HabitsIn: {
             /**
@@ -6343,8 +8055,8 @@ export interface components {
             /** Quiet To */
             quiet_to: string | null;
         };
-        /** HandOverIn */
-        HandOverIn: {
+        /** HandOverSuggestionIn */
+        HandOverSuggestionIn: {
             /** Kind */
             kind: string;
             /** Version */
@@ -6451,6 +8163,82 @@ export interface components {
          * @enum {string}
          */
         HintState: "open" | "merged" | "not_again" | "new_facts" | "dismissed";
+        /** HitCountOut */
+        HitCountOut: {
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            risk: components["schemas"]["Risk"];
+            /** Set Id */
+            set_id: number;
+            /** Span */
+            span: number;
+            /** Today */
+            today: number;
+            /** Waiting */
+            waiting: number;
+            /** Warn Count */
+            warn_count: number;
+            /** Warn Hours */
+            warn_hours: number;
+        };
+        /** HitOut */
+        HitOut: {
+            /** Case Id */
+            case_id: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            risk: components["schemas"]["Risk"];
+            /** Screening Id */
+            screening_id: number | null;
+            /** Set Id */
+            set_id: number;
+            /** Set Name */
+            set_name: string;
+            /** Set Name En */
+            set_name_en: string;
+            /** Set Number */
+            set_number: number;
+            state: components["schemas"]["HitState"];
+            /** Title */
+            title: string;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Words */
+            words: string[];
+        };
+        /**
+         * HitState
+         * @enum {string}
+         */
+        HitState: "open" | "confirmed" | "dismissed";
+        /**
+         * Holder
+         * @description In whose hands a case is at a node.
+         * @enum {string}
+         */
+        Holder: "centre" | "unit" | "citizen" | "nobody";
         /** HoursIn */
         HoursIn: {
             /** Afternoon */
@@ -6572,16 +8360,156 @@ export interface components {
              */
             ticket: string;
         };
+        /** KeywordSetOut */
+        KeywordSetOut: {
+            /** Active */
+            active: boolean;
+            /** Also */
+            also: string[];
+            /** Any */
+            any: string[];
+            /** Id */
+            id: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Never */
+            never: string[];
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
+            risk: components["schemas"]["Risk"];
+            /** Version */
+            version: number;
+            /** Warn Count */
+            warn_count: number;
+            /** Warn Hours */
+            warn_hours: number;
+        };
+        /** KeywordsChangeIn */
+        KeywordsChangeIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Also
+             * @description And one of these, if there are any.
+             * @default []
+             */
+            also: string[];
+            /**
+             * Any
+             * @description One of these must be in the text.
+             */
+            any: string[];
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /**
+             * Never
+             * @description These do not count, although they hold one of the words.
+             * @default []
+             */
+            never: string[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            risk: components["schemas"]["Risk"];
+            /** Version */
+            version: number;
+            /**
+             * Warn Count
+             * @default 0
+             */
+            warn_count: number;
+            /**
+             * Warn Hours
+             * @default 24
+             */
+            warn_hours: number;
+        };
+        /** KeywordsIn */
+        KeywordsIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Also
+             * @description And one of these, if there are any.
+             * @default []
+             */
+            also: string[];
+            /**
+             * Any
+             * @description One of these must be in the text.
+             */
+            any: string[];
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /**
+             * Never
+             * @description These do not count, although they hold one of the words.
+             * @default []
+             */
+            never: string[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            risk: components["schemas"]["Risk"];
+            /**
+             * Warn Count
+             * @default 0
+             */
+            warn_count: number;
+            /**
+             * Warn Hours
+             * @default 24
+             */
+            warn_hours: number;
+        };
         /** KindChangeIn */
         KindChangeIn: {
             /** Active */
             active?: boolean | null;
+            /** Flow Code */
+            flow_code?: string | null;
             /** Name */
             name?: string | null;
             /** Name En */
             name_en?: string | null;
             /** Needs Callback */
             needs_callback?: boolean | null;
+            /**
+             * Profile Code
+             * @description Empty: the kind's own figures.
+             */
+            profile_code?: string | null;
             /** Sign Days */
             sign_days?: number | null;
             /** Version */
@@ -6623,13 +8551,6 @@ export interface components {
             /** Items */
             items: string[];
         };
-        /** KnownOut */
-        KnownOut: {
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
-        };
         /**
          * LabelIn
          * @description 0 public, 1 internal (what has no label), 2 sensitive, 3 secret.
@@ -6645,12 +8566,46 @@ export interface components {
             /** Subject Kind */
             subject_kind: string;
         };
+        /** LegalHoldIn */
+        LegalHoldIn: {
+            /** Reason */
+            reason: string;
+        };
+        /** LegalHoldOut */
+        LegalHoldOut: {
+            /** Case Id */
+            case_id: number;
+            /** Case Number */
+            case_number: string;
+            /** Id */
+            id: number;
+            /** Lifted At */
+            lifted_at: string | null;
+            /** Lifted By Name */
+            lifted_by_name: string;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Placed By Name */
+            placed_by_name: string;
+            /** Reason */
+            reason: string;
+        };
         /**
          * Level
          * @description How much of the house something is for.
          * @enum {integer}
          */
         Level: 0 | 1 | 2 | 3;
+        /** LevelsShape */
+        LevelsShape: {
+            /** High */
+            high: number;
+            /** Medium */
+            medium: number;
+        };
         /**
          * LikenessOut
          * @description A case that is taken for the same matter, and why.
@@ -6754,13 +8709,65 @@ export interface components {
             /** Within Days */
             within_days: number;
         };
-        /** LinkOut */
-        LinkOut: {
+        /** Limit */
+        Limit: {
+            /** Amount */
+            amount: number;
+            /** @default working_days */
+            measure: components["schemas"]["Measure"];
+        };
+        /**
+         * LimitEffectOut
+         * @description What a case opened now would be due by; those that run keep their deadlines.
+         */
+        LimitEffectOut: {
+            after: components["schemas"]["LimitOut"];
+            before: components["schemas"]["LimitOut"];
+            /** Clock */
+            clock: string;
             /**
-             * Link
-             * @description Behind `/portal/rate#`.
+             * Due After
+             * Format: date-time
              */
-            link: string;
+            due_after: string;
+            /**
+             * Due Before
+             * Format: date-time
+             */
+            due_before: string;
+            /** Kind */
+            kind: string;
+            /** Running */
+            running: number;
+            urgency: components["schemas"]["hearline__cases__model__cases__Urgency"];
+        };
+        /** LimitIn */
+        LimitIn: {
+            /** Amount */
+            amount: number;
+            measure: components["schemas"]["Measure"];
+        };
+        /** LimitOut */
+        LimitOut: {
+            /** Amount */
+            amount: number;
+            measure: components["schemas"]["Measure"];
+        };
+        /** LimitsIn */
+        LimitsIn: {
+            /** Limits */
+            limits: components["schemas"]["DeadlineLimitIn"][];
+        };
+        /** LinkedCaseOut */
+        LinkedCaseOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
         };
         /** ListItemOut */
         ListItemOut: {
@@ -6799,7 +8806,7 @@ export interface components {
         /** ListOut[CatalogueOut] */
         ListOut_CatalogueOut_: {
             /** Items */
-            items: components["schemas"]["CatalogueOut"][];
+            items: components["schemas"]["hearline__cases__web__catalogue_shapes__CatalogueOut"][];
         };
         /** ListOut[CategoryOut] */
         ListOut_CategoryOut_: {
@@ -6821,11 +8828,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["CustomFieldOut"][];
         };
-        /** ListOut[DeliveryOut] */
-        ListOut_DeliveryOut_: {
-            /** Items */
-            items: components["schemas"]["hearline__documents__web__shapes__DeliveryOut"][];
-        };
         /** ListOut[DemoUserOut] */
         ListOut_DemoUserOut_: {
             /** Items */
@@ -6846,20 +8848,45 @@ export interface components {
             /** Items */
             items: components["schemas"]["FenceListOut"][];
         };
-        /** ListOut[FindingOut] */
-        ListOut_FindingOut_: {
+        /** ListOut[FigureMonthOut] */
+        ListOut_FigureMonthOut_: {
             /** Items */
-            items: components["schemas"]["FindingOut"][];
+            items: components["schemas"]["FigureMonthOut"][];
+        };
+        /** ListOut[FlowItemOut] */
+        ListOut_FlowItemOut_: {
+            /** Items */
+            items: components["schemas"]["FlowItemOut"][];
+        };
+        /** ListOut[FlowVersionOut] */
+        ListOut_FlowVersionOut_: {
+            /** Items */
+            items: components["schemas"]["FlowVersionOut"][];
+        };
+        /** ListOut[FormOut] */
+        ListOut_FormOut_: {
+            /** Items */
+            items: components["schemas"]["FormOut"][];
         };
         /** ListOut[GroundOut] */
         ListOut_GroundOut_: {
             /** Items */
             items: components["schemas"]["GroundOut"][];
         };
+        /** ListOut[HitCountOut] */
+        ListOut_HitCountOut_: {
+            /** Items */
+            items: components["schemas"]["HitCountOut"][];
+        };
         /** ListOut[KeepingOut] */
         ListOut_KeepingOut_: {
             /** Items */
             items: components["schemas"]["KeepingOut"][];
+        };
+        /** ListOut[KeywordSetOut] */
+        ListOut_KeywordSetOut_: {
+            /** Items */
+            items: components["schemas"]["KeywordSetOut"][];
         };
         /** ListOut[KindOut] */
         ListOut_KindOut_: {
@@ -6886,15 +8913,25 @@ export interface components {
             /** Items */
             items: components["schemas"]["ListItemOut"][];
         };
-        /** ListOut[MonthOut] */
-        ListOut_MonthOut_: {
-            /** Items */
-            items: components["schemas"]["MonthOut"][];
-        };
         /** ListOut[MyCaseOut] */
         ListOut_MyCaseOut_: {
             /** Items */
             items: components["schemas"]["MyCaseOut"][];
+        };
+        /** ListOut[PaperDeliveryOut] */
+        ListOut_PaperDeliveryOut_: {
+            /** Items */
+            items: components["schemas"]["PaperDeliveryOut"][];
+        };
+        /** ListOut[PaperFindingOut] */
+        ListOut_PaperFindingOut_: {
+            /** Items */
+            items: components["schemas"]["PaperFindingOut"][];
+        };
+        /** ListOut[PaperTemplateOut] */
+        ListOut_PaperTemplateOut_: {
+            /** Items */
+            items: components["schemas"]["PaperTemplateOut"][];
         };
         /** ListOut[ParameterOut] */
         ListOut_ParameterOut_: {
@@ -6910,6 +8947,11 @@ export interface components {
         ListOut_PolicyValueOut_: {
             /** Items */
             items: components["schemas"]["PolicyValueOut"][];
+        };
+        /** ListOut[ProfileOut] */
+        ListOut_ProfileOut_: {
+            /** Items */
+            items: components["schemas"]["hearline__cases__web__deadlines__ProfileOut"][];
         };
         /** ListOut[QueueOut] */
         ListOut_QueueOut_: {
@@ -6936,6 +8978,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["RuleOut"][];
         };
+        /** ListOut[ScreeningStepOut] */
+        ListOut_ScreeningStepOut_: {
+            /** Items */
+            items: components["schemas"]["ScreeningStepOut"][];
+        };
         /** ListOut[SealOut] */
         ListOut_SealOut_: {
             /** Items */
@@ -6949,17 +8996,17 @@ export interface components {
         /** ListOut[StepOut] */
         ListOut_StepOut_: {
             /** Items */
-            items: components["schemas"]["hearline__cases__web__shapes__StepOut"][];
-        };
-        /** ListOut[TemplateOut] */
-        ListOut_TemplateOut_: {
-            /** Items */
-            items: components["schemas"]["TemplateOut"][];
+            items: components["schemas"]["StepOut"][];
         };
         /** ListOut[TokenOut] */
         ListOut_TokenOut_: {
             /** Items */
             items: components["schemas"]["TokenOut"][];
+        };
+        /** ListOut[TrialOut] */
+        ListOut_TrialOut_: {
+            /** Items */
+            items: components["schemas"]["hearline__cases__web__flows__TrialOut"][];
         };
         /** ListOut[UnitOut] */
         ListOut_UnitOut_: {
@@ -7017,10 +9064,10 @@ export interface components {
             wallpaper: string;
         };
         /**
-         * LookUpIn
+         * LookUpCaseIn
          * @description The query code, and one of: the case's number, the telephone, the id number or the name it was sent with.
          */
-        LookUpIn: {
+        LookUpCaseIn: {
             /**
              * Id Number
              * @default
@@ -7057,18 +9104,6 @@ export interface components {
             unit_name: string | null;
             /** Version */
             version: number;
-        };
-        /**
-         * MapOut
-         * @description Where the map opens: its middle in WGS-84, and how wide it is.
-         */
-        MapOut: {
-            /** Latitude */
-            latitude: number;
-            /** Longitude */
-            longitude: number;
-            /** Span Km */
-            span_km: number;
         };
         /** MappingIn */
         MappingIn: {
@@ -7124,7 +9159,7 @@ export interface components {
             /** Permissions */
             permissions: string[];
             session: components["schemas"]["SessionTermsOut"] | null;
-            user: components["schemas"]["ProfileOut"];
+            user: components["schemas"]["hearline__identity__web__me__ProfileOut"];
         };
         /**
          * Means
@@ -7132,6 +9167,12 @@ export interface components {
          * @enum {string}
          */
         Means: "merge" | "repeat";
+        /**
+         * Measure
+         * @description In what a limit is counted.
+         * @enum {string}
+         */
+        Measure: "working_days" | "calendar_days" | "working_hours" | "calendar_hours" | "minutes";
         /** MemberIn */
         MemberIn: {
             /** Id */
@@ -7166,42 +9207,58 @@ export interface components {
             /** Version */
             version: number;
         };
-        /**
-         * Method
-         * @description How a document reached whom it is for.
-         * @enum {string}
-         */
-        Method: "direct" | "post" | "electronic" | "entrusted" | "left" | "public" | "inside";
-        /**
-         * MonthOut
-         * @description `due`: finished or past the deadline. On time: `on_time` / `due`. Satisfied: `satisfied` / `graded`.
-         */
+        /** MonthOut */
         MonthOut: {
-            /**
-             * Counted At
-             * Format: date-time
-             */
-            counted_at: string;
-            /** Due */
-            due: number;
-            /** Graded */
-            graded: number;
-            /**
-             * Grades
-             * @description Of 1 (very dissatisfied) to 5 (very satisfied), how many each.
-             */
-            grades: number[];
+            /** Cases */
+            cases: number;
+            /** Groups */
+            groups: number;
+            /** High */
+            high: number;
+            /** Late */
+            late: number;
+            /** Low */
+            low: number;
+            /** Medium */
+            medium: number;
             /**
              * Month
              * Format: date
              */
             month: string;
-            /** On Time */
-            on_time: number;
-            /** Received */
-            received: number;
-            /** Satisfied */
-            satisfied: number;
+            /** Petitions */
+            petitions: number;
+            /** Repeats */
+            repeats: number;
+        };
+        /** MonthsOut */
+        MonthsOut: {
+            basis: components["schemas"]["BasisOut"];
+            /** Before */
+            before: components["schemas"]["MonthOut"][];
+            /** Items */
+            items: components["schemas"]["MonthOut"][];
+        };
+        /** MoreFactsIn */
+        MoreFactsIn: {
+            /**
+             * Files
+             * @default []
+             */
+            files: string[];
+            /** Text */
+            text: string;
+        };
+        /** MoveIn */
+        MoveIn: {
+            state: components["schemas"]["ScreeningState"];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Version */
+            version: number;
         };
         /** MyCaseOut */
         MyCaseOut: {
@@ -7252,6 +9309,40 @@ export interface components {
              */
             owner_id: number;
         };
+        /** NewAssessmentIn */
+        NewAssessmentIn: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: string;
+            };
+            /** Case Id */
+            case_id?: number | null;
+            /**
+             * Conclusion
+             * @default
+             * @enum {string}
+             */
+            conclusion: "" | "go" | "later" | "stop";
+            /** Form Id */
+            form_id: number;
+            /**
+             * Measures
+             * @default
+             */
+            measures: string;
+            /**
+             * Subject
+             * @enum {string}
+             */
+            subject: "decision" | "project" | "matter" | "event";
+            /** Title */
+            title: string;
+            /** Unit Id */
+            unit_id?: number | null;
+        };
         /** NewCaseIn */
         NewCaseIn: {
             /**
@@ -7277,6 +9368,10 @@ export interface components {
             confidential: boolean;
             /** Content */
             content: string;
+            /** Fields */
+            fields?: {
+                [key: string]: unknown;
+            };
             /**
              * Gender
              * @default
@@ -7397,26 +9492,6 @@ export interface components {
              */
             note: string;
         };
-        /** NewDocumentIn */
-        NewDocumentIn: {
-            /**
-             * Fields
-             * @description Field: text; days as 2026-03-01.
-             * @default {}
-             */
-            fields: {
-                [key: string]: string;
-            };
-            /** Seal Id */
-            seal_id?: number | null;
-            /**
-             * Submit Key
-             * @description Made once per form: sent twice, one document is made.
-             */
-            submit_key?: string | null;
-            /** Type */
-            type: string;
-        };
         /** NewFieldIn */
         NewFieldIn: {
             /** Code */
@@ -7476,7 +9551,38 @@ export interface components {
              * @default 0
              */
             sort: number;
-            type: components["schemas"]["FieldType-Input"];
+            type: components["schemas"]["hearline__configuration__model__fields__FieldType"];
+        };
+        /** NewFlowIn */
+        NewFlowIn: {
+            /** Code */
+            code: string;
+            /**
+             * Copy Of
+             * @default standard
+             */
+            copy_of: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
+        /** NewFormIn */
+        NewFormIn: {
+            /** Code */
+            code: string;
+            levels: components["schemas"]["LevelsShape"];
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionShape"][];
+            /**
+             * Was
+             * @description The number that was read; 0: a new form.
+             */
+            was: number;
         };
         /** NewLikenessRuleIn */
         NewLikenessRuleIn: {
@@ -7517,6 +9623,125 @@ export interface components {
             /** Within Days */
             within_days: number;
         };
+        /** NewPaperIn */
+        NewPaperIn: {
+            /**
+             * Fields
+             * @description Field: text; days as 2026-03-01.
+             * @default {}
+             */
+            fields: {
+                [key: string]: string;
+            };
+            /** Seal Id */
+            seal_id?: number | null;
+            /**
+             * Submit Key
+             * @description Made once per form: sent twice, one document is made.
+             */
+            submit_key?: string | null;
+            /** Type */
+            type: string;
+        };
+        /**
+         * NewPetitionIn
+         * @description One form for letters, visits, the web, the telephone and fax.
+         */
+        NewPetitionIn: {
+            /**
+             * Attachment Ids
+             * @default []
+             */
+            attachment_ids: number[];
+            /** Category Id */
+            category_id?: number | null;
+            /**
+             * Co Units
+             * @default []
+             */
+            co_units: components["schemas"]["CoUnitIn"][];
+            /**
+             * Confidential
+             * @default false
+             */
+            confidential: boolean;
+            /** Content */
+            content: string;
+            /** @default  */
+            diversion: components["schemas"]["Diversion"];
+            form: components["schemas"]["Form"];
+            /**
+             * Instructed By
+             * @default
+             */
+            instructed_by: string;
+            /** Instructed On */
+            instructed_on?: string | null;
+            /**
+             * Instruction
+             * @default
+             */
+            instruction: string;
+            /**
+             * Lead Person
+             * @default
+             */
+            lead_person: string;
+            /**
+             * People
+             * @description The first is the petitioner; of a group, its representatives, five at most.
+             */
+            people: components["schemas"]["PersonIn"][];
+            /**
+             * People Count
+             * @default 1
+             */
+            people_count: number;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            purpose: components["schemas"]["hearline__petitions__model__entries__Purpose"];
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference: string;
+            /**
+             * Submit Key
+             * @description Made once per form: sent twice, one petition is entered.
+             */
+            submit_key?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Transfer Body
+             * @default
+             */
+            transfer_body: string;
+            /** @default normal */
+            urgency: components["schemas"]["Urgency-Input"];
+        };
+        /** NewProfileIn */
+        NewProfileIn: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+        };
         /** NewRuleIn */
         NewRuleIn: {
             /**
@@ -7542,6 +9767,42 @@ export interface components {
              * @enum {string}
              */
             trigger: "overdue" | "urged" | "redone" | "dissatisfied" | "returned";
+        };
+        /** NewScreeningIn */
+        NewScreeningIn: {
+            /** Description */
+            description: string;
+            /** Due On */
+            due_on?: string | null;
+            /**
+             * Found On
+             * Format: date
+             */
+            found_on: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Measures
+             * @default
+             */
+            measures: string;
+            /**
+             * People Count
+             * @default 0
+             */
+            people_count: number;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Responsible Id */
+            responsible_id?: number | null;
+            risk: components["schemas"]["Risk"];
+            /** Title */
+            title: string;
+            /** Unit Id */
+            unit_id?: number | null;
         };
         /**
          * NewTokenOut
@@ -7598,6 +9859,33 @@ export interface components {
             /** Job Number */
             job_number: string;
         };
+        /** NodeIn */
+        NodeIn: {
+            /** Code */
+            code: string;
+            /**
+             * Final
+             * @default false
+             */
+            final: boolean;
+            /** @default centre */
+            holder: components["schemas"]["Holder"];
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            phase: components["schemas"]["hearline__cases__model__cases__State"];
+            /**
+             * X
+             * @default 0
+             */
+            x: number;
+            /**
+             * Y
+             * @default 0
+             */
+            y: number;
+        };
         /** NodeRefOut */
         NodeRefOut: {
             /** Code */
@@ -7616,10 +9904,46 @@ export interface components {
             count: number;
         };
         /**
-         * OpenedOut
+         * Notice
+         * @description Who is told of an action, if the form says `when`; `topic` is a topic of notifications.
+         */
+        Notice: {
+            /** Topic */
+            topic: string;
+            /** When */
+            when?: {
+                [key: string]: unknown;
+            };
+            who: components["schemas"]["Who"];
+        };
+        /** NoticeIn */
+        NoticeIn: {
+            /** Topic */
+            topic: string;
+            /**
+             * When
+             * @default {}
+             */
+            when: {
+                [key: string]: string | boolean | number | string[];
+            };
+            who: components["schemas"]["Who"];
+        };
+        /** NumberOut */
+        NumberOut: {
+            /** Number */
+            number: string;
+        };
+        /** NumberRuleIn */
+        NumberRuleIn: {
+            /** Rule */
+            rule: string;
+        };
+        /**
+         * OpenedSuggestionOut
          * @description With who it is from, and what would be published of it.
          */
-        OpenedOut: {
+        OpenedSuggestionOut: {
             /** Answered At */
             answered_at: string | null;
             /** Case Id */
@@ -7716,17 +10040,10 @@ export interface components {
          * @enum {string}
          */
         Owner: "cases" | "customers";
-        /** PageOut[AnswerOut] */
-        PageOut_AnswerOut_: {
+        /** PageOut[AssessmentOut] */
+        PageOut_AssessmentOut_: {
             /** Items */
-            items: components["schemas"]["AnswerOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** PageOut[BatchOut] */
-        PageOut_BatchOut_: {
-            /** Items */
-            items: components["schemas"]["BatchOut"][];
+            items: components["schemas"]["AssessmentOut"][];
             /** Next */
             next?: string | null;
         };
@@ -7754,7 +10071,7 @@ export interface components {
         /** PageOut[DeliveryOut] */
         PageOut_DeliveryOut_: {
             /** Items */
-            items: components["schemas"]["hearline__messaging__web__deliveries__DeliveryOut"][];
+            items: components["schemas"]["DeliveryOut"][];
             /** Next */
             next?: string | null;
         };
@@ -7762,6 +10079,13 @@ export interface components {
         PageOut_DocumentOut_: {
             /** Items */
             items: components["schemas"]["DocumentOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[EditedAnswerOut] */
+        PageOut_EditedAnswerOut_: {
+            /** Items */
+            items: components["schemas"]["EditedAnswerOut"][];
             /** Next */
             next?: string | null;
         };
@@ -7786,6 +10110,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[HitOut] */
+        PageOut_HitOut_: {
+            /** Items */
+            items: components["schemas"]["HitOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[ImportOut] */
         PageOut_ImportOut_: {
             /** Items */
@@ -7800,10 +10131,38 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[LegalHoldOut] */
+        PageOut_LegalHoldOut_: {
+            /** Items */
+            items: components["schemas"]["LegalHoldOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[PaperBatchOut] */
+        PageOut_PaperBatchOut_: {
+            /** Items */
+            items: components["schemas"]["PaperBatchOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[PaperVersionOut] */
+        PageOut_PaperVersionOut_: {
+            /** Items */
+            items: components["schemas"]["PaperVersionOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[PersonalRequestOut] */
         PageOut_PersonalRequestOut_: {
             /** Items */
             items: components["schemas"]["PersonalRequestOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[PetitionRowOut] */
+        PageOut_PetitionRowOut_: {
+            /** Items */
+            items: components["schemas"]["PetitionRowOut"][];
             /** Next */
             next?: string | null;
         };
@@ -7835,6 +10194,20 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[RunOut] */
+        PageOut_RunOut_: {
+            /** Items */
+            items: components["schemas"]["RunOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[ScreeningOut] */
+        PageOut_ScreeningOut_: {
+            /** Items */
+            items: components["schemas"]["ScreeningOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[SuggestionOut] */
         PageOut_SuggestionOut_: {
             /** Items */
@@ -7846,13 +10219,6 @@ export interface components {
         PageOut_SupervisionOut_: {
             /** Items */
             items: components["schemas"]["SupervisionOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** PageOut[TemplateVersionOut] */
-        PageOut_TemplateVersionOut_: {
-            /** Items */
-            items: components["schemas"]["TemplateVersionOut"][];
             /** Next */
             next?: string | null;
         };
@@ -7869,6 +10235,352 @@ export interface components {
             items: components["schemas"]["WholeGroupOut"][];
             /** Next */
             next?: string | null;
+        };
+        /** PaperBatchIn */
+        PaperBatchIn: {
+            /** Case Ids */
+            case_ids: number[];
+            /**
+             * Fields
+             * @description Field: text; days as 2026-03-01.
+             * @default {}
+             */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Format
+             * @default pdf
+             * @enum {string}
+             */
+            format: "pdf" | "zip";
+            /**
+             * Reuse
+             * @description A document that is there already is taken instead of a new one.
+             * @default true
+             */
+            reuse: boolean;
+            /** Seal Id */
+            seal_id?: number | null;
+            /** Type */
+            type: string;
+        };
+        /** PaperBatchOut */
+        PaperBatchOut: {
+            /** Byte Count */
+            byte_count: number;
+            /** Cancel Asked */
+            cancel_asked: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Digest */
+            digest: string;
+            /** Error */
+            error: string;
+            /** Failures */
+            failures: components["schemas"]["PaperFailureOut"][];
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "pdf" | "zip";
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Position */
+            position: number;
+            state: components["schemas"]["BatchState"];
+            /** Total */
+            total: number;
+            /** Type */
+            type: string;
+        };
+        /** PaperDefinitionIn */
+        PaperDefinitionIn: {
+            /** Body */
+            body: string;
+            /**
+             * Copies
+             * @default
+             */
+            copies: string;
+            /**
+             * Head
+             * @default
+             */
+            head: string;
+            /**
+             * Issuer
+             * @default
+             */
+            issuer: string;
+            /**
+             * Layout
+             * @enum {string}
+             */
+            layout: "form" | "letter" | "notice" | "document";
+            /** Number Rule */
+            number_rule: string;
+            /**
+             * Numbered
+             * @default true
+             */
+            numbered: boolean;
+            /**
+             * Seal Mm
+             * @default 42
+             */
+            seal_mm: number;
+        };
+        /** PaperDefinitionOut */
+        PaperDefinitionOut: {
+            /** Body */
+            body: string;
+            /** Copies */
+            copies: string;
+            /** Head */
+            head: string;
+            /** Issuer */
+            issuer: string;
+            /**
+             * Layout
+             * @enum {string}
+             */
+            layout: "form" | "letter" | "notice" | "document";
+            /** Number Rule */
+            number_rule: string;
+            /** Numbered */
+            numbered: boolean;
+            /** Seal Mm */
+            seal_mm: number;
+        };
+        /** PaperDeliveryIn */
+        PaperDeliveryIn: {
+            /**
+             * Delivered At
+             * @description None: just now.
+             */
+            delivered_at?: string | null;
+            method: components["schemas"]["DeliveryMethod"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Recipient */
+            recipient: string;
+        };
+        /** PaperDeliveryOut */
+        PaperDeliveryOut: {
+            /**
+             * Delivered At
+             * Format: date-time
+             */
+            delivered_at: string;
+            /** Id */
+            id: number;
+            method: components["schemas"]["DeliveryMethod"];
+            /** Note */
+            note: string;
+            /** Recipient */
+            recipient: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By Name */
+            recorded_by_name: string;
+        };
+        /** PaperDraftIn */
+        PaperDraftIn: {
+            definition: components["schemas"]["PaperDefinitionIn"];
+            /**
+             * Version
+             * @description Of the draft; 0: there is none yet.
+             */
+            version: number;
+        };
+        /** PaperFailureOut */
+        PaperFailureOut: {
+            /** Case Id */
+            case_id: number;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /** PaperFieldOut */
+        PaperFieldOut: {
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "long_text" | "date";
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Required */
+            required: boolean;
+        };
+        /** PaperFindingOut */
+        PaperFindingOut: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Fatal */
+            fatal: boolean;
+            /**
+             * Line
+             * @description 0: no line is to blame.
+             */
+            line: number;
+        };
+        /** PaperIn */
+        PaperIn: {
+            /**
+             * Fields
+             * @description Field: text; days as 2026-03-01.
+             * @default {}
+             */
+            fields: {
+                [key: string]: string;
+            };
+            /** Seal Id */
+            seal_id?: number | null;
+            /** Type */
+            type: string;
+        };
+        /** PaperKnownOut */
+        PaperKnownOut: {
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+        };
+        /** PaperPlaceholderOut */
+        PaperPlaceholderOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Sample */
+            sample: string;
+        };
+        /** PaperPreviewIn */
+        PaperPreviewIn: {
+            /**
+             * Case Id
+             * @description A case to fill it with; none: invented values.
+             */
+            case_id?: number | null;
+            definition: components["schemas"]["PaperDefinitionIn"];
+        };
+        /**
+         * PaperPreviewOut
+         * @description PNG pictures of the first pages, in base64.
+         */
+        PaperPreviewOut: {
+            /** Findings */
+            findings: components["schemas"]["PaperFindingOut"][];
+            /** Page Count */
+            page_count: number;
+            /** Pages */
+            pages: string[];
+        };
+        /** PaperPublishIn */
+        PaperPublishIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PaperRecognitionOut
+         * @description `document`: the one whose file it is, to the last byte.
+         */
+        PaperRecognitionOut: {
+            document: components["schemas"]["DocumentOut"] | null;
+        };
+        /** PaperRestoreIn */
+        PaperRestoreIn: {
+            /**
+             * Number
+             * @description 0: as it came with the product.
+             */
+            number: number;
+            /**
+             * Version
+             * @description Of the draft; 0: there is none yet.
+             */
+            version: number;
+        };
+        /**
+         * PaperTemplateOut
+         * @description What holds now, and the draft if somebody edits it.
+         */
+        PaperTemplateOut: {
+            current: components["schemas"]["PaperDefinitionOut"];
+            draft: components["schemas"]["PaperVersionOut"] | null;
+            /** Placeholders */
+            placeholders: components["schemas"]["PaperPlaceholderOut"][];
+            published: components["schemas"]["PaperVersionOut"] | null;
+            type: components["schemas"]["DocumentTypeOut"];
+        };
+        /** PaperVerificationOut */
+        PaperVerificationOut: {
+            /** Digest */
+            digest: string;
+            /** Found */
+            found: string;
+            /** Intact */
+            intact: boolean;
+        };
+        /** PaperVersionOut */
+        PaperVersionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string | null;
+            definition: components["schemas"]["PaperDefinitionOut"];
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Published At */
+            published_at: string | null;
+            /** Published By Name */
+            published_by_name: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "published";
+            /** Version */
+            version: number;
+        };
+        /** PaperVoidIn */
+        PaperVoidIn: {
+            /** Reason */
+            reason: string;
         };
         /** ParameterIn */
         ParameterIn: {
@@ -7935,61 +10647,6 @@ export interface components {
          * @enum {string}
          */
         ParameterType: "integer" | "number" | "boolean" | "text" | "long_text" | "texts" | "choice" | "choices" | "minutes" | "time" | "colour" | "image";
-        /**
-         * PartOut
-         * @description What one unit does in a case that another leads; it has a version of its own.
-         */
-        PartOut: {
-            /**
-             * Added At
-             * Format: date-time
-             */
-            added_at: string;
-            /** Case Id */
-            case_id: number;
-            /**
-             * Days
-             * @description Its own limit in working days; null: it ends with the case's.
-             */
-            days: number | null;
-            /** Done At */
-            done_at: string | null;
-            /** Done By Name */
-            done_by_name: string | null;
-            /** Due At */
-            due_at: string | null;
-            /** Id */
-            id: number;
-            /** Matter */
-            matter: string;
-            /**
-             * Place
-             * @description Where a squad goes; empty for co-units.
-             */
-            place: string;
-            /** Release Reason */
-            release_reason: string;
-            /** Released At */
-            released_at: string | null;
-            /** Result */
-            result: string;
-            /** Review Opinion */
-            review_opinion: string;
-            role: components["schemas"]["Role"];
-            /** Sign Due At */
-            sign_due_at: string | null;
-            /** Signed At */
-            signed_at: string | null;
-            state: components["schemas"]["PartState"];
-            /** Unit Id */
-            unit_id: number;
-            /** Unit Name */
-            unit_name: string;
-            /** Version */
-            version: number;
-            /** Warn At */
-            warn_at: string | null;
-        };
         /** PartResultIn */
         PartResultIn: {
             /** Attachment Ids */
@@ -8030,13 +10687,42 @@ export interface components {
             /** Name Zh */
             name_zh: string;
         };
+        /** PersonIn */
+        PersonIn: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Gender
+             * @default
+             * @enum {string}
+             */
+            gender: "" | "female" | "male";
+            /**
+             * Id Number
+             * @default
+             */
+            id_number: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+        };
         /** PersonalRequestIn */
         PersonalRequestIn: {
             /** Basis */
             basis: string;
             /** Person Id */
             person_id: number;
-            purpose: components["schemas"]["Purpose"];
+            purpose: components["schemas"]["hearline__configuration__model__keeping__Purpose"];
         };
         /** PersonalRequestOut */
         PersonalRequestOut: {
@@ -8063,10 +10749,140 @@ export interface components {
             id: number;
             /** Person Id */
             person_id: number;
-            purpose: components["schemas"]["Purpose"];
+            purpose: components["schemas"]["hearline__configuration__model__keeping__Purpose"];
             /** Refusals */
             refusals: components["schemas"]["hearline__configuration__web__keeping__RefusalOut"][];
             state: components["schemas"]["hearline__configuration__model__keeping__RequestState"];
+        };
+        /** PetitionChangeIn */
+        PetitionChangeIn: {
+            /** Co Units */
+            co_units?: components["schemas"]["CoUnitIn"][] | null;
+            diversion?: components["schemas"]["Diversion"] | null;
+            /** Instructed By */
+            instructed_by?: string | null;
+            /** Instructed On */
+            instructed_on?: string | null;
+            /** Instruction */
+            instruction?: string | null;
+            /** Lead Person */
+            lead_person?: string | null;
+            /** People Count */
+            people_count?: number | null;
+            purpose?: components["schemas"]["hearline__petitions__model__entries__Purpose"] | null;
+            /** Received On */
+            received_on?: string | null;
+            /** Reference */
+            reference?: string | null;
+            /** Transfer Body */
+            transfer_body?: string | null;
+            /** Version */
+            version: number;
+        };
+        /** PetitionOut */
+        PetitionOut: {
+            /** Case Id */
+            case_id: number;
+            /** Co Units */
+            co_units: components["schemas"]["CoUnitOut"][];
+            /** Content */
+            content: string;
+            diversion: components["schemas"]["Diversion"];
+            form: components["schemas"]["Form"];
+            /** Instructed By */
+            instructed_by: string;
+            /** Instructed On */
+            instructed_on: string | null;
+            /** Instruction */
+            instruction: string;
+            /** Lead Person */
+            lead_person: string;
+            /** Number */
+            number: string;
+            /** People */
+            people: components["schemas"]["PetitionerOut"][];
+            /** People Count */
+            people_count: number;
+            purpose: components["schemas"]["hearline__petitions__model__entries__Purpose"];
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /** Reference */
+            reference: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Transfer Body */
+            transfer_body: string;
+            /** Version */
+            version: number;
+        };
+        /** PetitionRowOut */
+        PetitionRowOut: {
+            /** Case Id */
+            case_id: number;
+            /** Co People */
+            co_people: string[];
+            /** Co Units */
+            co_units: string[];
+            diversion: components["schemas"]["Diversion"];
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            form: components["schemas"]["Form"];
+            /** Lead Person */
+            lead_person: string;
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** People Count */
+            people_count: number;
+            petitioner: components["schemas"]["PetitionerOut"] | null;
+            purpose: components["schemas"]["hearline__petitions__model__entries__Purpose"];
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /** Reference */
+            reference: string;
+            reply: components["schemas"]["Reply"];
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Transfer Body */
+            transfer_body: string;
+            /** Unit Id */
+            unit_id: number | null;
+            /** Unit Name */
+            unit_name: string | null;
+        };
+        /** PetitionerOut */
+        PetitionerOut: {
+            /** Address Hint */
+            address_hint: string;
+            /** Gender */
+            gender: string;
+            /** Id */
+            id: number;
+            /** Id Number Hint */
+            id_number_hint: string;
+            /** Name */
+            name: string;
+            /** Phone Hint */
+            phone_hint: string;
         };
         /**
          * Phase
@@ -8079,6 +10895,17 @@ export interface components {
          * @enum {string}
          */
         Picture: "logo" | "wallpaper";
+        /** PlaceholderOut */
+        PlaceholderOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Sample */
+            sample: string;
+            /** Zh */
+            zh: string;
+        };
         /** PolicyValueIn */
         PolicyValueIn: {
             /**
@@ -8131,6 +10958,18 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * PortalMapOut
+         * @description Where the map opens: its middle in WGS-84, and how wide it is.
+         */
+        PortalMapOut: {
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /** Span Km */
+            span_km: number;
+        };
         /** PortalOut */
         PortalOut: {
             /** File Mb */
@@ -8139,7 +10978,7 @@ export interface components {
             file_types: string[];
             /** Kinds */
             kinds: components["schemas"]["PublicKindOut"][];
-            map: components["schemas"]["MapOut"];
+            map: components["schemas"]["PortalMapOut"];
             /** Most Files */
             most_files: number;
             /**
@@ -8147,6 +10986,12 @@ export interface components {
              * @description Whether one-time codes can be sent at present.
              */
             one_time_codes: boolean;
+        };
+        /** PossibleOut */
+        PossibleOut: {
+            action: components["schemas"]["ActionOut"];
+            /** Roles */
+            roles: string[];
         };
         /** PreferencesIn */
         PreferencesIn: {
@@ -8172,14 +11017,17 @@ export interface components {
             /** Topics */
             topics: components["schemas"]["TopicChoiceOut"][];
         };
-        /** PreviewIn */
-        PreviewIn: {
-            /**
-             * Case Id
-             * @description A case to fill it with; none: invented values.
-             */
-            case_id?: number | null;
-            definition: components["schemas"]["DefinitionIn"];
+        /**
+         * PreviewOut
+         * @description The first rows and flawed ones.
+         */
+        PreviewOut: {
+            /** Checked */
+            checked: number;
+            /** Preview */
+            preview: components["schemas"]["PreviewRowOut"][];
+            /** Refused */
+            refused: number;
         };
         /** PreviewRowOut */
         PreviewRowOut: {
@@ -8217,30 +11065,21 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** ProfileOut */
-        ProfileOut: {
-            /** Clearance */
-            clearance: number;
-            /** Email */
-            email: string;
-            /** Id */
-            id: number;
-            /** Is Super */
-            is_super: boolean;
-            /** Job Number */
-            job_number: string;
-            /** Must Change */
-            must_change: boolean;
-            /** Must Enrol */
-            must_enrol: boolean;
+        /** ProfileIn */
+        ProfileIn: {
+            /** Limits */
+            limits: components["schemas"]["DeadlineLimitIn"][];
             /** Name */
             name: string;
-            /** Phone */
-            phone: string;
-            /** Unit Id */
-            unit_id: number;
-            /** Unit Name */
-            unit_name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /** Version */
+            version: number;
         };
         /**
          * ProofOut
@@ -8255,28 +11094,8 @@ export interface components {
             /** Id */
             id: string;
         };
-        /** ProposalOut */
-        ProposalOut: {
-            answer: components["schemas"]["RedactedOut"];
-            /** Answer Before */
-            answer_before: string;
-            /** Case Id */
-            case_id: number;
-            /** Category */
-            category: string;
-            /** Consents */
-            consents: boolean;
-            /** Kind */
-            kind: string;
-            /** Number */
-            number: string;
-            question: components["schemas"]["RedactedOut"];
-            /** Question Before */
-            question_before: string;
-            title: components["schemas"]["RedactedOut"];
-        };
-        /** ProposeIn */
-        ProposeIn: {
+        /** ProposeAnswerIn */
+        ProposeAnswerIn: {
             /** Number */
             number: string;
         };
@@ -8320,13 +11139,13 @@ export interface components {
              */
             opened_at: string;
             phase: components["schemas"]["Phase"];
-            rating: components["schemas"]["RatingOut"] | null;
+            rating: components["schemas"]["PublicRatingOut"] | null;
             /** Rating Link */
             rating_link: string | null;
             /** Result */
             result: string;
             /** Steps */
-            steps: components["schemas"]["hearline__portal__web__shapes__StepOut"][];
+            steps: components["schemas"]["PublicStepOut"][];
             /** Title */
             title: string;
             /** Unit */
@@ -8342,6 +11161,36 @@ export interface components {
             name: string;
             /** Name En */
             name_en: string;
+        };
+        /** PublicRatingOut */
+        PublicRatingOut: {
+            /** Comment */
+            comment: string;
+            /** Grade */
+            grade: number;
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+            /** Solved */
+            solved: boolean;
+        };
+        /** PublicStepOut */
+        PublicStepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            step: components["schemas"]["StepKind"];
+            /**
+             * Text
+             * @description What the citizen wrote.
+             */
+            text: string;
+            /** Unit */
+            unit: string;
         };
         /** PublicSuggestionOut */
         PublicSuggestionOut: {
@@ -8360,11 +11209,28 @@ export interface components {
             title: string;
             verdict: components["schemas"]["AdoptionVerdict"];
         };
-        /**
-         * Purpose
-         * @enum {string}
-         */
-        Purpose: "copy" | "erasure";
+        /** PublishAnswerIn */
+        PublishAnswerIn: {
+            /** Answer */
+            answer: string;
+            /** Case Id */
+            case_id: number;
+            /**
+             * Confirmed
+             * @description Somebody has read it and found no personal data.
+             */
+            confirmed: boolean;
+            /**
+             * Consent By Phone
+             * @description The citizen has agreed, though not on the pages.
+             * @default false
+             */
+            consent_by_phone: boolean;
+            /** Question */
+            question: string;
+            /** Title */
+            title: string;
+        };
         /**
          * PuzzleOut
          * @description Find the number from 0 to `most` such that SHA-256 of `salt` followed by it, in hex, is `target`.
@@ -8378,6 +11244,24 @@ export interface components {
             signature: string;
             /** Target */
             target: string;
+        };
+        /** QueryCodeOut */
+        QueryCodeOut: {
+            /** Query Code */
+            query_code: string;
+        };
+        /** QuestionShape */
+        QuestionShape: {
+            /** Choices */
+            choices: components["schemas"]["AnswerShape"][];
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Weight */
+            weight: number;
         };
         /** QueueOut */
         QueueOut: {
@@ -8450,19 +11334,13 @@ export interface components {
             /** Solved */
             solved: boolean;
         };
-        /** RatingOut */
-        RatingOut: {
-            /** Comment */
-            comment: string;
-            /** Grade */
-            grade: number;
+        /** RatingLinkOut */
+        RatingLinkOut: {
             /**
-             * Rated At
-             * Format: date-time
+             * Link
+             * @description Behind `/portal/rate#`.
              */
-            rated_at: string;
-            /** Solved */
-            solved: boolean;
+            link: string;
         };
         /** ReadInOut */
         ReadInOut: {
@@ -8472,29 +11350,6 @@ export interface components {
             changed: number;
             /** Unchanged */
             unchanged: number;
-        };
-        /** ReasonIn */
-        ReasonIn: {
-            /** Reason */
-            reason: string;
-            /** Version */
-            version: number;
-        };
-        /** ReceiptOut */
-        ReceiptOut: {
-            /** Number */
-            number: string;
-            /** Query Code */
-            query_code: string;
-            /** Ticket */
-            ticket: string;
-        };
-        /**
-         * RecognitionOut
-         * @description `document`: the one whose file it is, to the last byte.
-         */
-        RecognitionOut: {
-            document: components["schemas"]["DocumentOut"] | null;
         };
         /**
          * RecoveryCodesOut
@@ -8507,7 +11362,23 @@ export interface components {
         /** RedactedOut */
         RedactedOut: {
             /** Finds */
-            finds: components["schemas"]["FindOut"][];
+            finds: components["schemas"]["RedactionFindOut"][];
+            /** Text */
+            text: string;
+        };
+        /**
+         * RedactionFindOut
+         * @description `start` and `end` count characters of the text as it was; `certain`: it must not be published.
+         */
+        RedactionFindOut: {
+            /** Certain */
+            certain: boolean;
+            /** End */
+            end: number;
+            /** Kind */
+            kind: string;
+            /** Start */
+            start: number;
             /** Text */
             text: string;
         };
@@ -8529,6 +11400,40 @@ export interface components {
             verdict: "not_again" | "new_facts";
             /** Version */
             version: number;
+        };
+        /**
+         * Reply
+         * @description How the reply stands: the unit works, its result is checked, the petitioner has it.
+         * @enum {string}
+         */
+        Reply: "none" | "checked" | "given";
+        /**
+         * RequestIn
+         * @description What is typed so far.
+         */
+        RequestIn: {
+            /** Category Id */
+            category_id?: number | null;
+            /**
+             * Content
+             * @default
+             */
+            content: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
         };
         /**
          * RequestKind
@@ -8608,19 +11513,6 @@ export interface components {
         ResentOut: {
             /** Count */
             count: number;
-        };
-        /** RestoreIn */
-        RestoreIn: {
-            /**
-             * Number
-             * @description 0: as it came with the product.
-             */
-            number: number;
-            /**
-             * Version
-             * @description Of the draft; 0: there is none yet.
-             */
-            version: number;
         };
         /** ResultIn */
         ResultIn: {
@@ -8703,6 +11595,20 @@ export interface components {
             opinion: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Risk
+         * @enum {string}
+         */
+        Risk: "high" | "medium" | "low";
+        /** RiskReasonOut */
+        RiskReasonOut: {
+            /** Measure */
+            measure: string;
+            /** Points */
+            points: number;
+            /** Value */
+            value: number;
         };
         /**
          * Role
@@ -8840,6 +11746,175 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** RunIn */
+        RunIn: {
+            /** Opened From */
+            opened_from?: string | null;
+            /** Opened To */
+            opened_to?: string | null;
+            /**
+             * Set Ids
+             * @description None: all that are active.
+             * @default []
+             */
+            set_ids: number[];
+        };
+        /** RunOut */
+        RunOut: {
+            /** Cancel Asked */
+            cancel_asked: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Found */
+            found: number;
+            /** Id */
+            id: number;
+            /** Looked */
+            looked: number;
+            /** Opened From */
+            opened_from: string | null;
+            /** Opened To */
+            opened_to: string | null;
+            /** Set Ids */
+            set_ids: number[];
+            state: components["schemas"]["RunState"];
+            /**
+             * Total
+             * @description About how many cases there are.
+             */
+            total: number;
+        };
+        /**
+         * RunState
+         * @enum {string}
+         */
+        RunState: "running" | "done" | "cancelled" | "failed";
+        /** ScoreIn */
+        ScoreIn: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: string;
+            };
+            /** Form Id */
+            form_id: number;
+        };
+        /** ScoreOut */
+        ScoreOut: {
+            level: components["schemas"]["Risk"];
+            /**
+             * Reasons
+             * @description What each question adds; the sum is the score.
+             */
+            reasons: components["schemas"]["AssessmentReasonOut"][];
+            /** Score */
+            score: number;
+        };
+        /** ScreeningChangeIn */
+        ScreeningChangeIn: {
+            /** Description */
+            description?: string | null;
+            /** Due On */
+            due_on?: string | null;
+            /** Kind */
+            kind?: string | null;
+            /** Measures */
+            measures?: string | null;
+            /** People Count */
+            people_count?: number | null;
+            /** Place */
+            place?: string | null;
+            /** Responsible Id */
+            responsible_id?: number | null;
+            risk?: components["schemas"]["Risk"] | null;
+            /** Title */
+            title?: string | null;
+            /** Unit Id */
+            unit_id?: number | null;
+            /** Version */
+            version: number;
+        };
+        /** ScreeningOut */
+        ScreeningOut: {
+            /** Case Count */
+            case_count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string | null;
+            /** Description */
+            description: string;
+            /** Due On */
+            due_on: string | null;
+            /**
+             * Found On
+             * Format: date
+             */
+            found_on: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Measures */
+            measures: string;
+            /** People Count */
+            people_count: number;
+            /** Place */
+            place: string;
+            /** Resolution */
+            resolution: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Responsible Id */
+            responsible_id: number | null;
+            /** Responsible Name */
+            responsible_name: string | null;
+            risk: components["schemas"]["Risk"];
+            /** Source */
+            source: string;
+            state: components["schemas"]["ScreeningState"];
+            /** Title */
+            title: string;
+            /** Unit Id */
+            unit_id: number | null;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ScreeningState
+         * @enum {string}
+         */
+        ScreeningState: "open" | "handling" | "resolved" | "closed";
+        /** ScreeningStepOut */
+        ScreeningStepOut: {
+            /** Actor Name */
+            actor_name: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+        };
         /** SealChangeIn */
         SealChangeIn: {
             /** Active */
@@ -8973,6 +12048,12 @@ export interface components {
             /** Target */
             target: string;
         };
+        /** SpreadOut */
+        SpreadOut: {
+            basis: components["schemas"]["BasisOut"];
+            /** Items */
+            items: components["schemas"]["hearline__petitions__web__trends__PartOut"][];
+        };
         /**
          * Stage
          * @description When a file was added.
@@ -8983,7 +12064,25 @@ export interface components {
          * StepKind
          * @enum {string}
          */
-        StepKind: "received" | "assigned" | "started" | "reassigning" | "finished" | "checked" | "redoing" | "answered" | "asked_you" | "closed" | "you_added" | "you_urged" | "you_withdrew" | "you_rated";
+        StepKind: "received" | "assigned" | "started" | "reassigning" | "finished" | "checked" | "redoing" | "extended" | "rejected" | "reopened" | "answered" | "asked_you" | "closed" | "you_added" | "you_urged" | "you_withdrew" | "you_rated";
+        /** StepOut */
+        StepOut: {
+            /** Actor Name */
+            actor_name: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+        };
         /** SuggestionIn */
         SuggestionIn: {
             /** Content */
@@ -9021,6 +12120,11 @@ export interface components {
          * @enum {string}
          */
         SuggestionState: "waiting" | "answered" | "handed_over" | "archived";
+        /** SuggestionVersionIn */
+        SuggestionVersionIn: {
+            /** Version */
+            version: number;
+        };
         /**
          * SupervisionOut
          * @description The centre demands an answer of a unit, and says what came of it.
@@ -9089,44 +12193,6 @@ export interface components {
          * @enum {string}
          */
         SupervisionVerdict: "settled" | "partly" | "unsettled";
-        /**
-         * TemplateOut
-         * @description What holds now, and the draft if somebody edits it.
-         */
-        TemplateOut: {
-            current: components["schemas"]["DefinitionOut"];
-            draft: components["schemas"]["TemplateVersionOut"] | null;
-            /** Placeholders */
-            placeholders: components["schemas"]["hearline__documents__web__shapes__PlaceholderOut"][];
-            published: components["schemas"]["TemplateVersionOut"] | null;
-            type: components["schemas"]["DocumentTypeOut"];
-        };
-        /** TemplateVersionOut */
-        TemplateVersionOut: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Created By Name */
-            created_by_name: string | null;
-            definition: components["schemas"]["DefinitionOut"];
-            /** Note */
-            note: string;
-            /** Number */
-            number: number;
-            /** Published At */
-            published_at: string | null;
-            /** Published By Name */
-            published_by_name: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "draft" | "published";
-            /** Version */
-            version: number;
-        };
         /** TokenIn */
         TokenIn: {
             /** Days */
@@ -9157,6 +12223,13 @@ export interface components {
             /** Used At */
             used_at: string | null;
         };
+        /** ToldOut */
+        ToldOut: {
+            /** Topic */
+            topic: string;
+            /** Who */
+            who: string;
+        };
         /** TopicChoiceOut */
         TopicChoiceOut: {
             /**
@@ -9182,10 +12255,29 @@ export interface components {
             /** Zh */
             zh: string;
         };
-        /** TrialOut */
-        TrialOut: {
-            /** Delivery Id */
-            delivery_id: number;
+        /** TrialProblemOut */
+        TrialProblemOut: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /** TrialStepIn */
+        TrialStepIn: {
+            /** Action */
+            action: string;
+            /**
+             * After Hours
+             * @default 0
+             */
+            after_hours: number;
+            /**
+             * Form
+             * @default {}
+             */
+            form: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Trigger
@@ -9390,24 +12482,20 @@ export interface components {
          * @enum {string}
          */
         Verdict: "pass" | "redo";
-        /** VerificationOut */
-        VerificationOut: {
-            /** Digest */
-            digest: string;
-            /** Found */
-            found: string;
-            /** Intact */
-            intact: boolean;
-        };
         /** VersionIn */
         VersionIn: {
             /** Version */
             version: number;
         };
-        /** VoidIn */
-        VoidIn: {
-            /** Reason */
-            reason: string;
+        /** VersionOnlyIn */
+        VersionOnlyIn: {
+            /** Version */
+            version: number;
+        };
+        /** WantedIn */
+        WantedIn: {
+            /** Value */
+            value: boolean | number | string | string[];
         };
         /**
          * Way
@@ -9469,19 +12557,78 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Who
+         * @description Whom an action tells.
+         * @enum {string}
+         */
+        Who: "citizen" | "unit" | "co_units" | "handler" | "opener" | "dispatchers" | "auditors" | "supervisors" | "leaders";
         /** WholeGroupOut */
         WholeGroupOut: {
             group: components["schemas"]["hearline__identity__web__groups__GroupOut"];
             /** Members */
             members: components["schemas"]["hearline__identity__web__groups__MemberOut"][];
         };
+        /** WholeScreeningOut */
+        WholeScreeningOut: {
+            /** Case Count */
+            case_count: number;
+            /** Cases */
+            cases: components["schemas"]["LinkedCaseOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string | null;
+            /** Description */
+            description: string;
+            /** Due On */
+            due_on: string | null;
+            /**
+             * Found On
+             * Format: date
+             */
+            found_on: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Measures */
+            measures: string;
+            /** People Count */
+            people_count: number;
+            /** Place */
+            place: string;
+            /** Resolution */
+            resolution: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Responsible Id */
+            responsible_id: number | null;
+            /** Responsible Name */
+            responsible_name: string | null;
+            risk: components["schemas"]["Risk"];
+            /** Source */
+            source: string;
+            state: components["schemas"]["ScreeningState"];
+            /** Title */
+            title: string;
+            /** Unit Id */
+            unit_id: number | null;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Version */
+            version: number;
+        };
         /** WhyIn */
         WhyIn: {
             /** Reason */
             reason: string;
         };
-        /** WithdrawIn */
-        WithdrawIn: {
+        /** WithdrawOwnIn */
+        WithdrawOwnIn: {
             /**
              * Reason
              * @default
@@ -9511,7 +12658,7 @@ export interface components {
              */
             outside: boolean;
             /** Placeholders */
-            placeholders: components["schemas"]["hearline__messaging__web__topics__PlaceholderOut"][];
+            placeholders: components["schemas"]["PlaceholderOut"][];
             shipped: components["schemas"]["WordingOut"];
             /** Ways */
             ways: string[];
@@ -9642,6 +12789,33 @@ export interface components {
          * @enum {string}
          */
         hearline__cases__model__flows__FieldType: "text" | "long_text" | "choice" | "number" | "date" | "boolean" | "unit" | "units" | "user" | "files" | "grade";
+        /**
+         * CatalogueOut
+         * @description One version; a draft as long as `published_at` is null.
+         */
+        hearline__cases__web__catalogue_shapes__CatalogueOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Entries */
+            entries: number;
+            /** Id */
+            id: number;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Published At */
+            published_at: string | null;
+            /** Published By Name */
+            published_by_name: string | null;
+            /** Valid From */
+            valid_from: string | null;
+            /** Version */
+            version: number;
+        };
         /** EntryChangeIn */
         hearline__cases__web__catalogue_shapes__EntryChangeIn: {
             /** Basis */
@@ -9739,6 +12913,87 @@ export interface components {
             /** Unit Name */
             unit_name: string | null;
         };
+        /**
+         * PartOut
+         * @description What one unit does in a case that another leads; it has a version of its own.
+         */
+        hearline__cases__web__cooperation_shapes__PartOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Case Id */
+            case_id: number;
+            /**
+             * Days
+             * @description Its own limit in working days; null: it ends with the case's.
+             */
+            days: number | null;
+            /** Done At */
+            done_at: string | null;
+            /** Done By Name */
+            done_by_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: number;
+            /** Matter */
+            matter: string;
+            /**
+             * Place
+             * @description Where a squad goes; empty for co-units.
+             */
+            place: string;
+            /** Release Reason */
+            release_reason: string;
+            /** Released At */
+            released_at: string | null;
+            /** Result */
+            result: string;
+            /** Review Opinion */
+            review_opinion: string;
+            role: components["schemas"]["Role"];
+            /** Sign Due At */
+            sign_due_at: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            state: components["schemas"]["PartState"];
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+            /** Version */
+            version: number;
+            /** Warn At */
+            warn_at: string | null;
+        };
+        /** ReasonIn */
+        hearline__cases__web__cooperation_shapes__ReasonIn: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /** ProfileOut */
+        hearline__cases__web__deadlines__ProfileOut: {
+            /** Code */
+            code: string;
+            /** Kinds */
+            kinds: string[];
+            /** Limits */
+            limits: components["schemas"]["DeadlineLimitOut"][];
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Shipped */
+            shipped: boolean;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+        };
         /** FieldOut */
         hearline__cases__web__flow_shapes__FieldOut: {
             /** Choices */
@@ -9760,6 +13015,47 @@ export interface components {
                 [key: string]: unknown;
             };
             type: components["schemas"]["hearline__cases__model__flows__FieldType"];
+        };
+        /** CatalogueOut */
+        hearline__cases__web__flows__CatalogueOut: {
+            /** Guards */
+            guards: components["schemas"]["GuardOut"][];
+            /** Items */
+            items: components["schemas"]["EffectOut"][];
+            /** Permissions */
+            permissions: components["schemas"]["GrantOut"][];
+        };
+        /** PublishIn */
+        hearline__cases__web__flows__PublishIn: {
+            /** Version */
+            version: number;
+        };
+        /**
+         * TrialOut
+         * @description How the case stands after a step; the first is its opening.
+         */
+        hearline__cases__web__flows__TrialOut: {
+            /** Action */
+            action: string;
+            /** Clocks */
+            clocks: components["schemas"]["CaseClockOut"][];
+            node: components["schemas"]["NodeRefOut"];
+            /** Possible */
+            possible: components["schemas"]["PossibleOut"][];
+            problem: components["schemas"]["TrialProblemOut"] | null;
+            /** Told */
+            told: components["schemas"]["ToldOut"][];
+        };
+        /** TryIn */
+        hearline__cases__web__flows__TryIn: {
+            definition: components["schemas"]["DefinitionIn"];
+            /** Kind */
+            kind: string;
+            /**
+             * Steps
+             * @default []
+             */
+            steps: components["schemas"]["TrialStepIn"][];
         };
         /** GroupOut */
         hearline__cases__web__groups__GroupOut: {
@@ -9807,69 +13103,21 @@ export interface components {
             /** Version */
             version: number;
         };
-        /**
-         * RequestIn
-         * @description What is typed so far.
-         */
-        hearline__cases__web__groups__RequestIn: {
-            /** Category Id */
-            category_id?: number | null;
-            /**
-             * Content
-             * @default
-             */
-            content: string;
-            /**
-             * Phone
-             * @default
-             */
-            phone: string;
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            /**
-             * Title
-             * @default
-             */
-            title: string;
-        };
-        /** DraftIn */
-        hearline__cases__web__shapes__DraftIn: {
-            /** Body */
-            body: {
-                [key: string]: unknown;
-            };
-        };
         /** NoteIn */
         hearline__cases__web__shapes__NoteIn: {
             /** Text */
             text: string;
-        };
-        /** StepOut */
-        hearline__cases__web__shapes__StepOut: {
-            /** Actor Name */
-            actor_name: string;
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-            /** Id */
-            id: number;
-            /** Kind */
-            kind: string;
-            /**
-             * Occurred At
-             * Format: date-time
-             */
-            occurred_at: string;
         };
         /**
          * FieldType
          * @enum {string}
          */
         hearline__configuration__model__fields__FieldType: "text" | "long_text" | "number" | "date" | "boolean" | "choice" | "choices";
+        /**
+         * Purpose
+         * @enum {string}
+         */
+        hearline__configuration__model__keeping__Purpose: "copy" | "erasure";
         /**
          * RequestState
          * @enum {string}
@@ -9957,111 +13205,6 @@ export interface components {
             /** Zh */
             zh: string;
         };
-        /** WantedIn */
-        hearline__configuration__web__parameters__WantedIn: {
-            /** Value */
-            value: boolean | number | string | string[];
-        };
-        /**
-         * State
-         * @enum {string}
-         */
-        hearline__documents__model__State: "making" | "ready" | "failed" | "void";
-        /** DeliveryOut */
-        hearline__documents__web__shapes__DeliveryOut: {
-            /**
-             * Delivered At
-             * Format: date-time
-             */
-            delivered_at: string;
-            /** Id */
-            id: number;
-            method: components["schemas"]["Method"];
-            /** Note */
-            note: string;
-            /** Recipient */
-            recipient: string;
-            /**
-             * Recorded At
-             * Format: date-time
-             */
-            recorded_at: string;
-            /** Recorded By Name */
-            recorded_by_name: string;
-        };
-        /** DraftIn */
-        hearline__documents__web__shapes__DraftIn: {
-            definition: components["schemas"]["DefinitionIn"];
-            /**
-             * Version
-             * @description Of the draft; 0: there is none yet.
-             */
-            version: number;
-        };
-        /** FieldOut */
-        hearline__documents__web__shapes__FieldOut: {
-            /** Code */
-            code: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "text" | "long_text" | "date";
-            /** Name */
-            name: string;
-            /** Name En */
-            name_en: string;
-            /** Required */
-            required: boolean;
-        };
-        /** PlaceholderOut */
-        hearline__documents__web__shapes__PlaceholderOut: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Name En */
-            name_en: string;
-            /** Sample */
-            sample: string;
-        };
-        /**
-         * PreviewOut
-         * @description PNG pictures of the first pages, in base64.
-         */
-        hearline__documents__web__shapes__PreviewOut: {
-            /** Findings */
-            findings: components["schemas"]["FindingOut"][];
-            /** Page Count */
-            page_count: number;
-            /** Pages */
-            pages: string[];
-        };
-        /** PublishIn */
-        hearline__documents__web__shapes__PublishIn: {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** Version */
-            version: number;
-        };
-        /** WantedIn */
-        hearline__documents__web__shapes__WantedIn: {
-            /**
-             * Fields
-             * @description Field: text; days as 2026-03-01.
-             * @default {}
-             */
-            fields: {
-                [key: string]: string;
-            };
-            /** Seal Id */
-            seal_id?: number | null;
-            /** Type */
-            type: string;
-        };
         /**
          * Stage
          * @description How far an import or export has come.
@@ -10076,18 +13219,6 @@ export interface components {
              * @description Title or content must be mapped; nothing else need be.
              */
             required: boolean;
-        };
-        /**
-         * PreviewOut
-         * @description The first rows and flawed ones.
-         */
-        hearline__exchange__web__shapes__PreviewOut: {
-            /** Checked */
-            checked: number;
-            /** Preview */
-            preview: components["schemas"]["PreviewRowOut"][];
-            /** Refused */
-            refused: number;
         };
         /** RefusalOut */
         hearline__exchange__web__shapes__RefusalOut: {
@@ -10177,6 +13308,31 @@ export interface components {
             /** User Id */
             user_id: number;
         };
+        /** ProfileOut */
+        hearline__identity__web__me__ProfileOut: {
+            /** Clearance */
+            clearance: number;
+            /** Email */
+            email: string;
+            /** Id */
+            id: number;
+            /** Is Super */
+            is_super: boolean;
+            /** Job Number */
+            job_number: string;
+            /** Must Change */
+            must_change: boolean;
+            /** Must Enrol */
+            must_enrol: boolean;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+        };
         /** PageOut[AlarmOut] */
         hearline__kit__web__shapes__PageOut_AlarmOut___1: {
             /** Items */
@@ -10218,169 +13374,79 @@ export interface components {
             /** Source */
             source: string;
         };
-        /** DeliveryOut */
-        hearline__messaging__web__deliveries__DeliveryOut: {
-            /** Address Hint */
-            address_hint: string;
-            /** Attempts */
-            attempts: number;
-            /** Customer Id */
-            customer_id: number | null;
-            /** Digest */
-            digest: boolean;
-            /**
-             * Due At
-             * Format: date-time
-             */
-            due_at: string;
-            /** Event Id */
-            event_id: number | null;
-            /** Fault */
-            fault: string;
-            /** Id */
-            id: number;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Sent At */
-            sent_at: string | null;
-            state: components["schemas"]["hearline__messaging__model__State"];
-            /** Subject */
-            subject: string | null;
-            /** Title */
-            title: string | null;
-            /** Title En */
-            title_en: string | null;
-            /** Topic */
-            topic: string;
-            /** User Id */
-            user_id: number | null;
-            /** User Name */
-            user_name: string | null;
-            way: components["schemas"]["Way"];
-            /** Webhook Id */
-            webhook_id: number | null;
-            /** Webhook Name */
-            webhook_name: string | null;
-        };
-        /** PlaceholderOut */
-        hearline__messaging__web__topics__PlaceholderOut: {
-            /** Code */
-            code: string;
-            /** En */
-            en: string;
-            /** Sample */
-            sample: string;
-            /** Zh */
-            zh: string;
-        };
-        /** PublishIn */
-        hearline__portal__web__shapes__PublishIn: {
-            /** Answer */
-            answer: string;
-            /** Case Id */
-            case_id: number;
-            /**
-             * Confirmed
-             * @description Somebody has read it and found no personal data.
-             */
-            confirmed: boolean;
-            /**
-             * Consent By Phone
-             * @description The citizen has agreed, though not on the pages.
-             * @default false
-             */
-            consent_by_phone: boolean;
-            /** Question */
-            question: string;
-            /** Title */
-            title: string;
+        /** TrialOut */
+        hearline__messaging__web__webhooks__TrialOut: {
+            /** Delivery Id */
+            delivery_id: number;
         };
         /**
-         * RequestIn
-         * @description What a citizen sends in; name and telephone may stay empty.
+         * Purpose
+         * @enum {string}
          */
-        hearline__portal__web__shapes__RequestIn: {
+        hearline__petitions__model__entries__Purpose: "appeal" | "suggestion" | "accusation";
+        /** ReasonIn */
+        hearline__petitions__web__screening__ReasonIn: {
             /**
-             * Confidential
-             * @default false
-             */
-            confidential: boolean;
-            /**
-             * Consents
-             * @description The answer may be published without personal data.
-             * @default false
-             */
-            consents: boolean;
-            /** Content */
-            content: string;
-            /**
-             * Email
-             * @description Where the reply is wanted.
+             * Reason
              * @default
              */
-            email: string;
+            reason: string;
+        };
+        /** TryIn */
+        hearline__petitions__web__screening__TryIn: {
             /**
-             * Files
+             * Also
              * @default []
              */
-            files: string[];
-            /** Kind */
-            kind: string;
-            /** Latitude */
-            latitude?: number | null;
-            /** Longitude */
-            longitude?: number | null;
+            also: string[];
+            /** Any */
+            any: string[];
             /**
-             * Name
-             * @default
+             * Never
+             * @default []
              */
-            name: string;
-            /**
-             * Phone
-             * @default
-             */
-            phone: string;
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            solution: components["schemas"]["SolutionIn"];
-            /**
-             * Submit Key
-             * @description Made once per form: sent twice, one case is opened.
-             */
-            submit_key?: string | null;
-            /**
-             * Title
-             * @default
-             */
-            title: string;
-            /**
-             * To Mayor
-             * @description By the mayor's mailbox.
-             * @default false
-             */
-            to_mayor: boolean;
-        };
-        /** StepOut */
-        hearline__portal__web__shapes__StepOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            step: components["schemas"]["StepKind"];
-            /**
-             * Text
-             * @description What the citizen wrote.
-             */
+            never: string[];
+            /** Text */
             text: string;
-            /** Unit */
-            unit: string;
+        };
+        /**
+         * PartOut
+         * @description A part of the whole. `growth` is against the same months a year before, null where those are too few.
+         */
+        hearline__petitions__web__trends__PartOut: {
+            /** Before */
+            before: number;
+            /** Cases */
+            cases: number;
+            /** Groups */
+            groups: number;
+            /** Growth */
+            growth: number | null;
+            /** High */
+            high: number;
+            /** Key */
+            key: string;
+            /** Late */
+            late: number;
+            level: components["schemas"]["Risk"];
+            /** Low */
+            low: number;
+            /** Medium */
+            medium: number;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Petitions */
+            petitions: number;
+            /** Points */
+            points: number;
+            /** Reasons */
+            reasons: components["schemas"]["RiskReasonOut"][];
+            /** Repeats */
+            repeats: number;
+            /** Share */
+            share: number;
         };
         /** SuggestionOut */
         hearline__portal__web__shapes__SuggestionOut: {
@@ -10535,12 +13601,7 @@ export interface operations {
     list_alarms: {
         parameters: {
             query?: {
-                kind?: string | null;
-                /** @description Only those that nobody has seen to. */
-                open?: boolean;
-                since?: string | null;
-                /** @description Not included. */
-                until?: string | null;
+                open_only?: boolean;
                 /** @description `next` of the page before. */
                 after?: string | null;
                 /** @description Rows a page. */
@@ -10558,7 +13619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__kit__web__shapes__PageOut_AlarmOut___2"];
+                    "application/json": components["schemas"]["hearline__kit__web__shapes__PageOut_AlarmOut___1"];
                 };
             };
             /** @description Unreadable. */
@@ -10653,7 +13714,117 @@ export interface operations {
             };
         };
     };
-    note_alarms: {
+    assessment_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_FormOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_assessment_form: {
         parameters: {
             query?: never;
             header?: never;
@@ -10662,7 +13833,577 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__identity__web__alarms__NoteIn"];
+                "application/json": components["schemas"]["NewFormIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    assessment_form_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_FormOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    assessment_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_assessments: {
+        parameters: {
+            query?: {
+                level?: components["schemas"]["Risk"] | null;
+                state?: ("draft" | "submitted") | null;
+                subject?: ("decision" | "project" | "matter" | "event") | null;
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_AssessmentOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssessmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    preview_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreIn"];
             };
         };
         responses: {
@@ -10672,7 +14413,351 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotedOut"];
+                    "application/json": components["schemas"]["ScoreOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    assessment_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    submit_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionOnlyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentOut"];
                 };
             };
             /** @description Unreadable. */
@@ -12463,6 +16548,120 @@ export interface operations {
             };
         };
     };
+    preview_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     ask_part_extension: {
         parameters: {
             query?: never;
@@ -12590,7 +16789,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__ReasonIn"];
             };
         };
         responses: {
@@ -12600,7 +16799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -12716,7 +16915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -12832,7 +17031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -12938,7 +17137,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__ReasonIn"];
             };
         };
         responses: {
@@ -12948,7 +17147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -13064,7 +17263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -13528,7 +17727,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__groups__RequestIn"];
+                "application/json": components["schemas"]["RequestIn"];
             };
         };
         responses: {
@@ -14443,118 +18642,6 @@ export interface operations {
             };
         };
     };
-    barred_of: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListOut_BarredOut_"];
-                };
-            };
-            /** @description Unreadable. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not logged in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not found, or not the reader's. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Refused in this state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not valid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Locked. */
-            423: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Too many tries. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
     bar: {
         parameters: {
             query?: never;
@@ -15262,7 +19349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KnownOut"];
+                    "application/json": components["schemas"]["PaperKnownOut"];
                 };
             };
             /** @description Unreadable. */
@@ -15368,7 +19455,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewDocumentIn"];
+                "application/json": components["schemas"]["NewPaperIn"];
             };
         };
         responses: {
@@ -15484,7 +19571,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__documents__web__shapes__WantedIn"];
+                "application/json": components["schemas"]["PaperIn"];
             };
         };
         responses: {
@@ -15494,7 +19581,123 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__documents__web__shapes__PreviewOut"];
+                    "application/json": components["schemas"]["PaperPreviewOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    edit_case_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseFieldsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
                 };
             };
             /** @description Unreadable. */
@@ -15608,6 +19811,234 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["hearline__cases__web__groups__GroupOut"];
                 };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    place_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalHoldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    lift_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalHoldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unreadable. */
             400: {
@@ -16621,6 +21052,124 @@ export interface operations {
             };
         };
     };
+    reveal_case_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealFieldsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     sign_case: {
         parameters: {
             query?: never;
@@ -17421,226 +21970,6 @@ export interface operations {
             };
         };
     };
-    last_chain_check: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChainOut"];
-                };
-            };
-            /** @description Unreadable. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not logged in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not found, or not the reader's. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Refused in this state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not valid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Locked. */
-            423: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Too many tries. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    ask_chain_check: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChainOut"];
-                };
-            };
-            /** @description Unreadable. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not logged in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not found, or not the reader's. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Refused in this state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not valid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Locked. */
-            423: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Too many tries. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
     find_customers: {
         parameters: {
             query?: {
@@ -18242,6 +22571,574 @@ export interface operations {
                     "application/json": {
                         [key: string]: string;
                     };
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    deadline_profiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ProfileOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_deadline_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProfileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearline__cases__web__deadlines__ProfileOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    deadline_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearline__cases__web__deadlines__ProfileOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_deadline_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedProfileOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    foresee_deadline_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedProfileOut"];
                 };
             };
             /** @description Unreadable. */
@@ -19587,7 +24484,7 @@ export interface operations {
             };
         };
     };
-    add_entry: {
+    add_dictionary_entry: {
         parameters: {
             query?: never;
             header?: never;
@@ -19703,7 +24600,7 @@ export interface operations {
             };
         };
     };
-    change_entry: {
+    change_dictionary_entry: {
         parameters: {
             query?: never;
             header?: never;
@@ -20294,7 +25191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CatalogueOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__CatalogueOut"];
                 };
             };
             /** @description Unreadable. */
@@ -20974,7 +25871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CatalogueOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__CatalogueOut"];
                 };
             };
             /** @description Unreadable. */
@@ -21428,7 +26325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_BatchOut_"];
+                    "application/json": components["schemas"]["PageOut_PaperBatchOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -21532,7 +26429,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BatchIn"];
+                "application/json": components["schemas"]["PaperBatchIn"];
             };
         };
         responses: {
@@ -21542,7 +26439,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["PaperBatchOut"];
                 };
             };
             /** @description Unreadable. */
@@ -21654,7 +26551,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["PaperBatchOut"];
                 };
             };
             /** @description Unreadable. */
@@ -21766,7 +26663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["PaperBatchOut"];
                 };
             };
             /** @description Unreadable. */
@@ -21986,7 +26883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_TemplateOut_"];
+                    "application/json": components["schemas"]["ListOut_PaperTemplateOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -22098,7 +26995,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["PaperTemplateOut"];
                 };
             };
             /** @description Unreadable. */
@@ -22204,7 +27101,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DefinitionIn"];
+                "application/json": components["schemas"]["PaperDefinitionIn"];
             };
         };
         responses: {
@@ -22214,7 +27111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_FindingOut_"];
+                    "application/json": components["schemas"]["ListOut_PaperFindingOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -22320,7 +27217,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__documents__web__shapes__DraftIn"];
+                "application/json": components["schemas"]["PaperDraftIn"];
             };
         };
         responses: {
@@ -22330,7 +27227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["PaperTemplateOut"];
                 };
             };
             /** @description Unreadable. */
@@ -22444,7 +27341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["PaperTemplateOut"];
                 };
             };
             /** @description Unreadable. */
@@ -22550,7 +27447,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewIn"];
+                "application/json": components["schemas"]["PaperPreviewIn"];
             };
         };
         responses: {
@@ -22560,7 +27457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__documents__web__shapes__PreviewOut"];
+                    "application/json": components["schemas"]["PaperPreviewOut"];
                 };
             };
             /** @description Unreadable. */
@@ -22666,7 +27563,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__documents__web__shapes__PublishIn"];
+                "application/json": components["schemas"]["PaperPublishIn"];
             };
         };
         responses: {
@@ -22676,7 +27573,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["PaperTemplateOut"];
                 };
             };
             /** @description Unreadable. */
@@ -22782,7 +27679,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RestoreIn"];
+                "application/json": components["schemas"]["PaperRestoreIn"];
             };
         };
         responses: {
@@ -22792,7 +27689,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["PaperTemplateOut"];
                 };
             };
             /** @description Unreadable. */
@@ -22909,7 +27806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_TemplateVersionOut_"];
+                    "application/json": components["schemas"]["PageOut_PaperVersionOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -23121,7 +28018,7 @@ export interface operations {
                 limit?: number;
                 case_id?: number | null;
                 type?: string[];
-                state?: components["schemas"]["hearline__documents__model__State"] | null;
+                state?: components["schemas"]["DocumentState"] | null;
                 /** @description A part of its number, or a case's number. */
                 number?: string;
                 delivered?: boolean | null;
@@ -23257,7 +28154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecognitionOut"];
+                    "application/json": components["schemas"]["PaperRecognitionOut"];
                 };
             };
             /** @description Unreadable. */
@@ -23703,7 +28600,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_DeliveryOut_"];
+                    "application/json": components["schemas"]["ListOut_PaperDeliveryOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -23809,7 +28706,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeliveryIn"];
+                "application/json": components["schemas"]["PaperDeliveryIn"];
             };
         };
         responses: {
@@ -24043,7 +28940,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerificationOut"];
+                    "application/json": components["schemas"]["PaperVerificationOut"];
                 };
             };
             /** @description Unreadable. */
@@ -24149,7 +29046,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VoidIn"];
+                "application/json": components["schemas"]["PaperVoidIn"];
             };
         };
         responses: {
@@ -24377,7 +29274,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__shapes__DraftIn"];
+                "application/json": components["schemas"]["DraftIn"];
             };
         };
         responses: {
@@ -26096,6 +30993,1253 @@ export interface operations {
             };
         };
     };
+    flow_effects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearline__cases__web__flows__CatalogueOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_FlowItemOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlowIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    flow_by_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    check_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    read_flow_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDraftOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    save_flow_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowDraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDraftOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    publish_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hearline__cases__web__flows__PublishIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    try_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hearline__cases__web__flows__TryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_TrialOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    flow_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_FlowVersionOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    flow_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDefinition"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_groups: {
         parameters: {
             query?: {
@@ -27253,7 +33397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__exchange__web__shapes__PreviewOut"];
+                    "application/json": components["schemas"]["PreviewOut"];
                 };
             };
             /** @description Unreadable. */
@@ -28270,6 +34414,688 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    keyword_sets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_KeywordSetOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_keyword_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeywordsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeywordSetOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    try_keywords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hearline__petitions__web__screening__TryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_keyword_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeywordsChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeywordSetOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    keyword_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_KeywordSetOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    legal_holds: {
+        parameters: {
+            query?: {
+                case_id?: number | null;
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_LegalHoldOut_"];
+                };
             };
             /** @description Unreadable. */
             400: {
@@ -30948,7 +37774,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__configuration__web__parameters__WantedIn"];
+                "application/json": components["schemas"]["WantedIn"];
             };
         };
         responses: {
@@ -31844,6 +38670,837 @@ export interface operations {
             };
         };
     };
+    list_petitions: {
+        parameters: {
+            query?: {
+                sort?: "opened_at" | "-opened_at" | "due_at" | "-due_at" | "number" | "-number" | "title" | "-title" | "received_on" | "-received_on" | "form" | "-form" | "purpose" | "-purpose" | "people_count" | "-people_count" | "transfer_body" | "-transfer_body" | "diversion" | "-diversion" | "reply" | "-reply" | "unit_name" | "-unit_name" | "lead_person" | "-lead_person";
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                number?: string;
+                received_from?: string | null;
+                received_to?: string | null;
+                form?: components["schemas"]["Form"] | null;
+                transfer_body?: string;
+                diversion?: components["schemas"]["Diversion"] | null;
+                reply?: components["schemas"]["Reply"] | null;
+                unit_id?: number | null;
+                lead_person?: string;
+                co_unit_id?: number | null;
+                co_person?: string;
+                group?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_PetitionRowOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    enter_petition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPetitionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    check_petition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPetitionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_petitions: {
+        parameters: {
+            query?: {
+                number?: string;
+                received_from?: string | null;
+                received_to?: string | null;
+                form?: components["schemas"]["Form"] | null;
+                transfer_body?: string;
+                diversion?: components["schemas"]["Diversion"] | null;
+                reply?: components["schemas"]["Reply"] | null;
+                unit_id?: number | null;
+                lead_person?: string;
+                co_unit_id?: number | null;
+                co_person?: string;
+                group?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_petitions: {
+        parameters: {
+            query?: {
+                sort?: "opened_at" | "-opened_at" | "due_at" | "-due_at" | "number" | "-number" | "title" | "-title" | "received_on" | "-received_on" | "form" | "-form" | "purpose" | "-purpose" | "people_count" | "-people_count" | "transfer_body" | "-transfer_body" | "diversion" | "-diversion" | "reply" | "-reply" | "unit_name" | "-unit_name" | "lead_person" | "-lead_person";
+                number?: string;
+                received_from?: string | null;
+                received_to?: string | null;
+                form?: components["schemas"]["Form"] | null;
+                transfer_body?: string;
+                diversion?: components["schemas"]["Diversion"] | null;
+                reply?: components["schemas"]["Reply"] | null;
+                unit_id?: number | null;
+                lead_person?: string;
+                co_unit_id?: number | null;
+                co_person?: string;
+                group?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    petition_by_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_petition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     portal: {
         parameters: {
             query?: never;
@@ -32301,7 +39958,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__portal__web__shapes__RequestIn"];
+                "application/json": components["schemas"]["CitizenRequestIn"];
             };
         };
         responses: {
@@ -32311,7 +39968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReceiptOut"];
+                    "application/json": components["schemas"]["CaseReceiptOut"];
                 };
             };
             /** @description Unreadable. */
@@ -32533,7 +40190,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FactsIn"];
+                "application/json": components["schemas"]["MoreFactsIn"];
             };
         };
         responses: {
@@ -32761,7 +40418,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WithdrawIn"];
+                "application/json": components["schemas"]["WithdrawOwnIn"];
             };
         };
         responses: {
@@ -32987,7 +40644,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmIn"];
+                "application/json": components["schemas"]["ConfirmCodeIn"];
             };
         };
         responses: {
@@ -33113,7 +40770,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_AnswerOut_"];
+                    "application/json": components["schemas"]["PageOut_EditedAnswerOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -33216,7 +40873,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__portal__web__shapes__PublishIn"];
+                "application/json": components["schemas"]["PublishAnswerIn"];
             };
         };
         responses: {
@@ -33226,7 +40883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnswerOut"];
+                    "application/json": components["schemas"]["EditedAnswerOut"];
                 };
             };
             /** @description Unreadable. */
@@ -33329,7 +40986,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProposeIn"];
+                "application/json": components["schemas"]["ProposeAnswerIn"];
             };
         };
         responses: {
@@ -33339,7 +40996,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalOut"];
+                    "application/json": components["schemas"]["AnswerProposalOut"];
                 };
             };
             /** @description Unreadable. */
@@ -33444,7 +41101,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VersionIn"];
+                "application/json": components["schemas"]["SuggestionVersionIn"];
             };
         };
         responses: {
@@ -33454,7 +41111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnswerOut"];
+                    "application/json": components["schemas"]["EditedAnswerOut"];
                 };
             };
             /** @description Unreadable. */
@@ -33565,7 +41222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeOut"];
+                    "application/json": components["schemas"]["QueryCodeOut"];
                 };
             };
             /** @description Unreadable. */
@@ -33676,7 +41333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkOut"];
+                    "application/json": components["schemas"]["RatingLinkOut"];
                 };
             };
             /** @description Unreadable. */
@@ -33904,7 +41561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedOut"];
+                    "application/json": components["schemas"]["OpenedSuggestionOut"];
                 };
             };
             /** @description Unreadable. */
@@ -34019,7 +41676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedOut"];
+                    "application/json": components["schemas"]["OpenedSuggestionOut"];
                 };
             };
             /** @description Unreadable. */
@@ -34124,7 +41781,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VersionIn"];
+                "application/json": components["schemas"]["SuggestionVersionIn"];
             };
         };
         responses: {
@@ -34134,7 +41791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedOut"];
+                    "application/json": components["schemas"]["OpenedSuggestionOut"];
                 };
             };
             /** @description Unreadable. */
@@ -34239,7 +41896,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HandOverIn"];
+                "application/json": components["schemas"]["HandOverSuggestionIn"];
             };
         };
         responses: {
@@ -34249,7 +41906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedOut"];
+                    "application/json": components["schemas"]["OpenedSuggestionOut"];
                 };
             };
             /** @description Unreadable. */
@@ -34358,7 +42015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_MonthOut_"];
+                    "application/json": components["schemas"]["ListOut_FigureMonthOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -34574,7 +42231,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LookUpIn"];
+                "application/json": components["schemas"]["LookUpCaseIn"];
             };
         };
         responses: {
@@ -34584,7 +42241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FoundOut"];
+                    "application/json": components["schemas"]["FoundCaseOut"];
                 };
             };
             /** @description Unreadable. */
@@ -36365,6 +44022,1721 @@ export interface operations {
             };
         };
     };
+    list_screening_hits: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["HitState"];
+                risk?: components["schemas"]["Risk"] | null;
+                set_id?: number | null;
+                case_id?: number | null;
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_HitOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    hit_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_HitCountOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    confirm_screening_hit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    dismiss_screening_hit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hearline__petitions__web__screening__ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reopen_screening_hit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_runs: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_RunOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    start_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    screening_run_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    cancel_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_screenings: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ScreeningState"] | null;
+                risk?: components["schemas"]["Risk"] | null;
+                unit_id?: number | null;
+                responsible_id?: number | null;
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ScreeningOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_screening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScreeningIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    screening_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                screening_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeScreeningOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_screening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                screening_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    screening_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                screening_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ScreeningStepOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    move_screening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                screening_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_seals: {
         parameters: {
             query?: never;
@@ -36817,7 +46189,462 @@ export interface operations {
             };
         };
     };
-    duties: {
+    list_security_alarms: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                /** @description Only those that nobody has seen to. */
+                open?: boolean;
+                since?: string | null;
+                /** @description Not included. */
+                until?: string | null;
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hearline__kit__web__shapes__PageOut_AlarmOut___2"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    note_security_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hearline__identity__web__alarms__NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotedOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    last_chain_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    ask_chain_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    read_duties: {
         parameters: {
             query?: never;
             header?: never;
@@ -39656,6 +49483,235 @@ export interface operations {
             };
         };
     };
+    months_of: {
+        parameters: {
+            query: {
+                start: string;
+                end: string;
+                dimension?: components["schemas"]["Dimension"];
+                key?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthsOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    spread_of: {
+        parameters: {
+            query: {
+                start: string;
+                end: string;
+                dimension: components["schemas"]["Dimension"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_units: {
         parameters: {
             query?: never;
@@ -42284,7 +52340,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrialOut"];
+                    "application/json": components["schemas"]["hearline__messaging__web__webhooks__TrialOut"];
                 };
             };
             /** @description Unreadable. */
