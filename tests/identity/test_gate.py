@@ -1,0 +1,124 @@
+"""What strangers send is refused before it is kept."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from tests.stage import Client
+from tests.stage.people import People
+
+MB = 1024 * 1024
+
+
+class Flood:
+    """A body of many megabytes that counts how much of it was read."""
+
+    def __init__(self, megabytes: int) -> None:
+        self.read = 0
+        self._left = megabytes
+
+    async def parts(self) -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+        for _ in range(self._left):
+            self.read += 1
+            yield b"a" * MB
+        yield b"\r\n--x--\r\n"
+
+
+async def send(client: Client, path: str, headers: dict[str, str] | None = None) -> tuple[Any, int]:
+    """The answer, and how many megabytes it took."""
+    flood, taken = Flood(40), 0
+    body = flood.parts()
+
+    async def receive() -> dict[str, Any]:
+        nonlocal taken
+        try:
+            part = await anext(body)
+        except StopAsyncIteration:
+            return {"type": "http.request", "body": b"", "more_body": False}
+        taken += len(part)
+        return {"type": "http.request", "body": part, "more_body": True}
+
+    told: list[dict[str, Any]] = []
+
+    async def answer(message: dict[str, Any]) -> None:
+        told.append(message)
+
+    given = {"content-type": "multipart/form-data; boundary=x", **(headers or {})}
+    scope = {
+        "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in given.items()],
+        "client": ("127.0.0.1", 1), "server": ("hearline.test", 80), "scheme": "http", "http_version": "1.1",
+        "root_path": "", "state": {},
+    }  # fmt: skip
+    await client._app(scope, receive, answer)  # type: ignore[arg-type]
+    return told[0], taken // MB
+
+
+@pytest.mark.parametrize("path", ["/api/attachments", "/api/imports", "/api/calendars/2027", "/api/nothing"])
+async def test_files_of_nobody_are_not_even_read(client: Client, path: str) -> None:
+    answer, taken = await send(client, path)
+
+    assert (answer["status"], taken) == (401, 0)
+    assert (b"connection", b"close") in answer["headers"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"cookie": "hearline_session=made-up"},
+        {"authorization": "Bearer hl_made-up"},
+        {"authorization": "Basic eA=="},
+        {"cookie": "other=1"},
+        {"content-type": "multipart/mixed; boundary=x"},
+    ],
+)
+async def test_made_up_keys_open_nothing(client: Client, headers: dict[str, str]) -> None:
+    answer, taken = await send(client, "/api/imports", headers)
+
+    assert (answer["status"], taken) == (401, 0)
+
+
+async def test_a_session_that_has_ended_opens_nothing(client: Client, people: People) -> None:
+    await client.log_in(await people.user(shipped="administrator"))
+    cookie = f"hearline_session={client.cookies['hearline_session']}"
+    await client.delete("/api/session")
+
+    answer, taken = await send(client, "/api/imports", {"cookie": cookie})
+
+    assert (answer["status"], taken) == (401, 0)
+
+
+async def test_who_is_logged_in_is_read(client: Client, people: People) -> None:
+    await client.log_in(await people.user(shipped="administrator"))
+    cookie = f"hearline_session={client.cookies['hearline_session']}"
+    key = client.headers["X-CSRF-Token"]
+
+    answer, taken = await send(client, "/api/imports", {"cookie": cookie, "x-csrf-token": key})
+
+    assert (answer["status"], taken) == (422, 40)  # read to the end, and found to be no table
+
+
+async def test_long_words_of_strangers_are_refused(client: Client) -> None:
+    body = {"job_number": "x", "password": "x" * 200_000}
+
+    assert (await client.post("/api/session", json=body)).status_code == 413
+
+
+async def test_a_normal_request_asks_the_database_nothing_more(
+    client: Client, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await client.log_in(await people.user("cases.read_all"))
+    await client.get("/api/units")
+    asked: list[str] = []
+    connection = people._work.connection
+    cursor = connection.cursor
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        asked.append("cursor")
+        return cursor(*arguments, **named)
+
+    monkeypatch.setattr(connection, "cursor", counted)
+    await client.get("/api/units")
+
+    assert len(asked) == 1
