@@ -22,6 +22,11 @@ async def return_from_closed_unit(work: Work, payload: Mapping[str, Any]) -> Non
         await service.return_cases_of_unit(work, event.subject_id, "承办单位已停用")
 
 
+async def tell_of_action(work: Work, payload: Mapping[str, Any]) -> None:
+    """Something was done with a case: tell those who are to know."""
+    await service.tell_of_action(work, payload)
+
+
 async def note_likeness(work: Work, payload: Mapping[str, Any]) -> None:
     """A case was opened: what is it like?"""
     event = await event_by_id(work, payload["event_id"])

@@ -79,7 +79,7 @@ async def perform(work: Work, case: Case, flow: FlowVersion, action: FlowAction,
     columns |= await turn(work, doing, columns)
     if columns:
         await store.change(work, case.id, **columns)
-    await tell(work, doing, columns)
+    tell(work, doing)
     return await store.by_id(work, case.id)
 
 

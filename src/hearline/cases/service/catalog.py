@@ -4,10 +4,18 @@ from dataclasses import asdict
 from typing import Any
 
 from hearline.cases import permissions
-from hearline.cases.errors import CategoryInUse, CategoryTooDeep, UnknownCategory, UnknownKind
+from hearline.cases.errors import (
+    CategoryInUse,
+    CategoryTooDeep,
+    UnknownCategory,
+    UnknownFlow,
+    UnknownKind,
+    UnknownProfile,
+)
 from hearline.cases.events import CategoryAdded, CategoryChanged, KindChanged
 from hearline.cases.model import Category, Kind
 from hearline.cases.store import catalog as store
+from hearline.cases.store import deadlines, flows
 from hearline.kit.errors import NotFound, Stale, Taken
 from hearline.kit.work import Work, open_to_all
 
@@ -37,8 +45,12 @@ async def kind_named(work: Work, code: str) -> Kind:
 
 
 async def change_kind(work: Work, code: str, version: int, values: dict[str, Any]) -> Kind:
-    """Change limits or names; running cases keep the deadlines that they were given."""
+    """Change limits, names, flow or profile; running cases keep their deadlines and the flow that they run in.
+
+    Raises: NotFound, Stale, UnknownFlow, UnknownProfile.
+    """
     work.actor.require(permissions.MANAGE_KINDS)
+    values = await _checked(work, values)
     before = next((kind for kind in await store.kinds(work) if kind.code == code), None)
     if before is None:
         raise NotFound("case-kinds", code)
@@ -104,6 +116,18 @@ async def change_category(work: Work, category_id: int, version: int, values: di
         raise Stale("categories", category_id, before.version)
     await work.publish(CategoryChanged(category_id, _some(before, values), values))
     return await _category(work, category_id)
+
+
+async def _checked(work: Work, values: dict[str, Any]) -> dict[str, Any]:
+    """An empty profile takes it away."""
+    if "flow_code" in values and values["flow_code"] not in await flows.published(work):
+        raise UnknownFlow(values["flow_code"])
+    if "profile_code" not in values:
+        return values
+    profile = values["profile_code"] or None
+    if profile is not None and profile not in {row.code for row in await deadlines.profiles(work)}:
+        raise UnknownProfile(profile)
+    return values | {"profile_code": profile}
 
 
 async def _kinds(work: Work) -> list[Kind]:

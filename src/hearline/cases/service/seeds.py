@@ -3,7 +3,8 @@
 from hearline.cases import permissions
 from hearline.cases.model import Kind
 from hearline.cases.rules.shipped import SHIPPED
-from hearline.cases.store import catalog
+from hearline.cases.rules.shipped.profiles import PROFILES, limits
+from hearline.cases.store import catalog, deadlines
 from hearline.cases.store import flows as store
 from hearline.kit.work import Work
 
@@ -15,6 +16,7 @@ SHIPPED_KINDS = (
     Kind("suggestion", "建议", "Suggestion", 15, 1, 2, True, 5, True, 1),
     Kind("praise", "表扬", "Praise", 5, 1, 1, False, 6, True, 1),
     Kind("other", "其他", "Other", 15, 1, 2, True, 7, True, 1),
+    Kind("petition", "信访", "Petition", 60, 5, 10, False, 8, True, 1, "petition", "petition"),
 )
 NOTE = "随系统提供"
 
@@ -23,8 +25,11 @@ async def ensure_kinds(work: Work) -> None:
     """Seed the flows, profiles and kinds that ship, with the sources' limits; what was changed by hand stays."""
     work.actor.require(permissions.MANAGE_KINDS)
     await _ensure_flows(work)
+    added = [profile.code for profile in PROFILES if await deadlines.add_profile(work, profile)]
     for kind in SHIPPED_KINDS:
         await catalog.add_kind(work, kind)
+    for code in added:
+        await deadlines.set_limits(work, code, [limit for limit in limits() if limit.profile_code == code])
 
 
 async def _ensure_flows(work: Work) -> None:

@@ -8,7 +8,6 @@ from pydantic import Field
 from hearline.cases.model import Colour, FieldType, FlowAction, FormField
 from hearline.kit.web.shapes import In, InstantOut, Out, Version
 
-
 CODE = r"^[a-z][a-z0-9_]{0,39}$"
 Code = Annotated[str, Path(pattern=CODE)]
 
