@@ -158,6 +158,41 @@ MAY = {
     "change_kind":        ". . . . . . . . m",
     "add_category":       ". . . . . . . . m",
     "change_category":    ". . . . . . . . m",
+    # cases: together
+    "cooperation_of":     ". a d h u c s l m",
+    "colleagues_of":      ". . . h . . . . .",
+    "urge_case":          ". a d . u c s . .",
+    "ask_return":         ". . . h . . . . .",
+    "sign_part":          ". . . h . . . . .",
+    "finish_part":        ". . . h . . . . .",
+    "send_back_part":     ". . d h . . s . .",
+    "release_part":       ". . d . . . s . .",
+    "review_enforcement": ". . . . . . . l .",
+    "ask_part_extension": ". . . h . . . . .",
+    "list_requests":      ". a d h u c s l m",
+    "decide_request":     ". . d . . . s . .",
+    "list_supervisions":  ". a d h u c s l m",
+    "answer_supervision": ". . . h . . . . .",
+    "evaluate_supervision": ". . . . u . s l .",
+    "supervision_rules":  ". . . . u . s l m",
+    "add_supervision_rule": ". . . . . . . . m",
+    "change_supervision_rule": ". . . . . . . . m",
+    "rejection_grounds":  ". a d . u c s l m",
+    "bar":                ". a d . . . s . .",
+    "unbar":              ". a d . . . s . .",
+    "recuse":             ". a d h u c s l m",
+    # cases: the dispatch catalogue
+    "suggest_unit":       ". a d . . . s . .",
+    "list_catalogues":    ". . d . . . s . m",
+    "make_catalogue":     ". . . . . . . . m",
+    "publish_catalogue":  ". . . . . . . . m",
+    "drop_catalogue":     ". . . . . . . . m",
+    "catalogue_entries":  ". . d . . . s . m",
+    "add_catalogue_entry": ". . . . . . . . m",
+    "change_catalogue_entry": ". . . . . . . . m",
+    "drop_catalogue_entry": ". . . . . . . . m",
+    "catalogue_file":     ". . d . . . s . m",
+    "import_catalogue":   ". . . . . . . . m",
     # cases: files and drafts
     "keep_attachment":    ". a d h u c s . .",
     "read_attachment":    ". a d h u c s l m",
@@ -296,6 +331,7 @@ MAY = {
 
 # What those who may are told all the same: the thing is somebody else's, or the secret is wrong.
 THOUGH = {
+    "make_catalogue": "catalogue-draft-there",
     "dismiss_hint": "not-found",
     "reopen_hint": "not-found",
     "petition_by_case": "not-found",
@@ -354,6 +390,9 @@ HIDDEN = {"end_session": "not-found"}
 
 # The things asked for, where the case, the user … of the own unit would not do.
 CHOSEN: dict[str, dict[str, str]] = {
+    "unbar": {"case_id": "helped"},
+    "send_back_part": {"part_id": "answered_part_id"},
+    "review_enforcement": {"part_id": "squad_part_id"},
     "judge_repeat": {"case_id": "recorded"},
     "change_likeness_rule": {"code": "likeness_code"},
     "assessment_form_versions": {"code": "form_code"},
@@ -401,6 +440,26 @@ QUESTIONNAIRE = {
 }  # fmt: skip
 
 JSON: dict[str, Callable[[Things], Any]] = {
+    "urge_case": lambda _: {"text": "市民又来电"},
+    "ask_return": lambda t: {"version": t["assigned"].version, "reason": "not-ours"},
+    "sign_part": lambda _: {"version": 1},
+    "finish_part": lambda _: {"version": 1, "result": "管道完好"},
+    "send_back_part": lambda _: {"version": 2, "reason": "请写明经过"},
+    "release_part": lambda _: {"version": 1, "reason": "无关"},
+    "review_enforcement": lambda _: {"version": 1, "granted": True},
+    "ask_part_extension": lambda _: {"version": 1, "days": 3, "reason": "人手不足"},
+    "decide_request": lambda _: {"version": 1, "granted": True},
+    "answer_supervision": lambda _: {"version": 1, "answer": "已到场"},
+    "evaluate_supervision": lambda _: {"version": 1, "verdict": "settled"},
+    "add_supervision_rule": lambda _: {"trigger": "returned", "threshold": 2, "opinion": "请说明"},
+    "change_supervision_rule": lambda _: {"version": 1, "active": False},
+    "bar": lambda t: {"user_id": t["foreign_user_id"], "why": "conflict"},
+    "unbar": lambda _: {"reason": "核实无关"},
+    "recuse": lambda _: {"reason": "邻居"},
+    "make_catalogue": lambda _: {"note": "新版"},
+    "publish_catalogue": lambda _: {"version": 1, "valid_from": "2026-03-02"},
+    "add_catalogue_entry": lambda t: {"category_id": t["category_id"], "place": "西", "unit_id": t["unit_id"]},
+    "change_catalogue_entry": lambda t: {"version": 1, "unit_id": t["foreign_unit_id"]},
     "likely_duplicates": lambda _: {"phone": "19900000002", "content": "路灯三天不亮"},
     "merge_cases": lambda t: {
         "version": t["assigned"].version,
@@ -528,7 +587,10 @@ JSON: dict[str, Callable[[Things], Any]] = {
     "restore_document_template": lambda _: {"version": 1, "number": 0},
     "start_document_batch": lambda t: {"type": "transfer", "case_ids": [t["case_id"]]},
 }
+ROUTES = {"file": ("a.csv", "分类编码,主办单位编码\n".encode(), "text/csv")}
 FILES: dict[str, Any] = {
+    "import_catalogue": ROUTES,
+
     "add_seal": {"file": ("章.png", png(), "image/png"), "name": (None, "新章")},
     "recognise_document": FILE,
     "read_in_dictionary": ENTRIES,

@@ -16,6 +16,8 @@ from tests.stage.people import People
 from hearline.cases import service as cases
 from hearline.cases.model import Case
 from hearline.cases.model import Stage as When
+from hearline.cases.model.catalogue import NewEntry
+from hearline.cases.model.cooperation import BarredWhy
 from hearline.configuration import service as configuration
 from hearline.configuration.model import Entry, FieldType, NewField, Owner
 from hearline.documents import service as documents
@@ -124,6 +126,7 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things |= await _papers(work, stage, things)
     things |= await _subscribed(stage)
     things |= await _guarded(work, stage)
+    things |= await _together(work, stage, things)
     return things
 
 
@@ -200,6 +203,31 @@ async def _guarded(work: Work, stage: Stage) -> dict[str, Any]:
     return {
         "group_id": group.id, "range_id": numbers.id, "separation_id": separations[0].id,
         "policy_code": "identity.password_length", "label_kind": "categories", "label_key": "1",
+    }  # fmt: skip
+
+
+async def _together(work: Work, stage: Stage, things: dict[str, Any]) -> dict[str, Any]:
+    """An anonymous case of the lamps' on which their offices help, with one of everything that can be asked."""
+    offices = [(await stage.people.unit(f"路灯{number}所", below=stage.lamps)).id for number in range(3)]
+    case = await stage.handling(phone="")
+    more: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("dispatcher", "add_co_units", {"co_unit_ids": offices[:2], "matter": "查管线"}),
+        ("dispatcher", "propose_enforcement", {"unit_id": offices[2], "matter": "劝离", "place": "湖滨路"}),
+        ("handler", "ask_extension", {"days": 3, "reason": "等配件"}),
+        ("leader", "supervise", {"opinion": "请说明"}),
+    )
+    for role, action, form in more:
+        await stage.do(role, cases.act, case.id, None, action, form)
+    (barred,) = await stage.do("agent", cases.bar, case.id, None, stage.actors["stranger"].id, BarredWhy.CONFLICT, "")
+    found = await stage.do("leader", cases.cooperation_of, case.id)
+    part, answered, squad = found.parts
+    await stage.do("handler", cases.finish_part, answered.id, answered.version, "管道完好", [])
+    draft = await cases.make_catalogue(work, "", None)
+    entry = await cases.add_entry(work, draft.id, NewEntry(things["category_id"], stage.lamps.id))
+    return {
+        "helped": case, "part_id": part.id, "answered_part_id": answered.id, "squad_part_id": squad.id,
+        "extension_id": found.requests[0].id, "supervision_id": found.supervisions[0].id, "supervision_rule_id": 1,
+        "barred_id": barred.id, "catalogue_id": draft.id, "catalogue_entry_id": entry.id,
     }  # fmt: skip
 
 

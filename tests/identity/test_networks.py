@@ -1,6 +1,7 @@
 """From where the house may be entered."""
 
 from dataclasses import replace
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -189,8 +190,8 @@ async def test_only_a_trusted_proxy_says_where_somebody_is(
     client: Client, keeper: Work, proxy: str, admitted: bool
 ) -> None:
     await service.put_networks(keeper, EVERYBODY, 0, listed("10.0.0.0/8"))
-    behind = ProxyHeadersMiddleware(client._app, trusted_hosts="127.0.0.1")
-    client._transport = httpx.ASGITransport(behind, client=(proxy, 4711))  # type: ignore[arg-type]
+    behind: Any = ProxyHeadersMiddleware(cast(Any, client._app), trusted_hosts="127.0.0.1")
+    client._transport = httpx.ASGITransport(behind, client=(proxy, 4711))
 
     answer = await client.get("/api/me", headers={"X-Forwarded-For": "10.2.3.4"})
 
