@@ -5,7 +5,7 @@ import vue from 'eslint-plugin-vue'
 import a11y from 'eslint-plugin-vuejs-accessibility'
 import vueParser from 'vue-eslint-parser'
 
-const LINE = ['identity', 'calendars', 'customers', 'cases', 'exchange']
+const LINE = ['identity', 'calendars', 'customers', 'cases', 'portal', 'exchange']
 
 const forbid = (files, group, message) => ({
   files,

@@ -5,8 +5,9 @@ import cases from '@/modules/cases'
 import customers from '@/modules/customers'
 import exchange from '@/modules/exchange'
 import identity from '@/modules/identity'
+import portal from '@/modules/portal'
 
-export const modules: readonly Module[] = [cases, customers, exchange, calendars, identity]
+export const modules: readonly Module[] = [cases, customers, exchange, portal, calendars, identity]
 
 export const SECTIONS: readonly Section[] = ['organisation', 'rules', 'data', 'security']
 

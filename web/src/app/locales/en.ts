@@ -5,8 +5,9 @@ import cases from '@/modules/cases/locales/en'
 import customers from '@/modules/customers/locales/en'
 import exchange from '@/modules/exchange/locales/en'
 import identity from '@/modules/identity/locales/en'
+import portal from '@/modules/portal/locales/en'
 import kit from '@/kit/locales/en'
 
 import app from './app.en'
 
-export default { messages: { app, kit, identity, calendars, customers, cases, exchange }, element }
+export default { messages: { app, kit, identity, calendars, customers, cases, exchange, portal }, element }

@@ -5,8 +5,9 @@ import cases from '@/modules/cases/locales/zh-CN'
 import customers from '@/modules/customers/locales/zh-CN'
 import exchange from '@/modules/exchange/locales/zh-CN'
 import identity from '@/modules/identity/locales/zh-CN'
+import portal from '@/modules/portal/locales/zh-CN'
 import kit from '@/kit/locales/zh-CN'
 
 import app from './app.zh-CN'
 
-export default { messages: { app, kit, identity, calendars, customers, cases, exchange }, element }
+export default { messages: { app, kit, identity, calendars, customers, cases, exchange, portal }, element }
