@@ -23,10 +23,12 @@ async def spread(work: Work) -> None:
     if span is None:
         await store.leave_mark(work, None)
         return
-    told, settled = span
-    if settled > told:
-        told = await _spread(work, told, settled)
-    await store.leave_mark(work, told) if told >= settled else await store.advance(work, told)
+    told, settled, newest = span
+    reached = await _spread(work, told, settled) if settled > told else told
+    if reached >= settled and newest > settled:
+        await store.leave_mark(work, reached)
+    elif reached > told:
+        await store.advance(work, reached)
 
 
 async def _spread(work: Work, told: int, settled: int) -> int:
@@ -52,10 +54,15 @@ async def _addressed(
         payload = hint(event)
         for webhook in webhooks:
             owner = owners[webhook.owner_id]
-            wanted = any(event.kind.startswith(kind) for kind in webhook.kinds)
+            wanted = any(is_wanted(event.kind, kind) for kind in webhook.kinds)
             if wanted and owner is not None and await may_hear(work, owner, event):
                 fresh.append((webhook.id, event, fresh_message_id(), payload))
     return fresh
+
+
+def is_wanted(kind: str, wanted: str) -> bool:
+    """Whether a kind is the one that is wanted, or belongs to a module that is: `cases.`"""
+    return kind == wanted or (wanted.endswith(".") and kind.startswith(wanted))
 
 
 def hint(event: StoredEvent) -> bytes:

@@ -143,27 +143,29 @@ async def give_up_waiting(work: Work, webhook_id: int) -> None:
     )
 
 
-async def settled(work: Work) -> tuple[int, int] | None:
-    """(told up to, may be told up to); None before the first mark."""
+async def settled(work: Work) -> tuple[int, int, int] | None:
+    """(told up to, may be told up to, newest); None before the first mark."""
     rows: list[tuple[Any, ...]] = await work.tuples(
         """
-        SELECT told_id, CASE WHEN after_xact <= pg_snapshot_xmin(pg_current_snapshot()) THEN mark_id ELSE told_id END
+        SELECT told_id, CASE WHEN after_xact < pg_snapshot_xmin(pg_current_snapshot()) THEN mark_id ELSE told_id END,
+               (SELECT last_value FROM event_id_seq)
           FROM webhook_marks
         """
     )
-    return None if not rows else (rows[0][0], rows[0][1])
+    return None if not rows else (rows[0][0], rows[0][1], rows[0][2])
 
 
 async def leave_mark(work: Work, told: int | None) -> None:
-    """What was told, and a new mark: no transaction that is open now may add an event below it later than we look."""
+    """What was told, and a new mark. Whoever may still add an event below it has an older transaction than this.
+
+    The snapshot's end would not do: it is only one past the newest transaction that is over.
+    """
     await work.run(
         """
         INSERT INTO webhook_marks (told_id, mark_id, after_xact)
-        SELECT COALESCE(%(told)s, last_value), last_value, pg_snapshot_xmax(pg_current_snapshot()) FROM event_id_seq
+        SELECT COALESCE(%(told)s, last_value), last_value, pg_current_xact_id() FROM event_id_seq
         ON CONFLICT (only_row) DO UPDATE
-           SET told_id = EXCLUDED.told_id, mark_id = GREATEST(EXCLUDED.mark_id, EXCLUDED.told_id),
-               after_xact = EXCLUDED.after_xact
-         WHERE (webhook_marks.told_id, webhook_marks.mark_id) <> (EXCLUDED.told_id, EXCLUDED.mark_id)
+           SET told_id = EXCLUDED.told_id, mark_id = EXCLUDED.mark_id, after_xact = EXCLUDED.after_xact
         """,
         {"told": told},
     )
@@ -174,12 +176,13 @@ async def advance(work: Work, told: int) -> None:
 
 
 async def events_between(work: Work, above: int, up_to: int, kinds: Sequence[str], most: int) -> list[StoredEvent]:
-    """Facts whose kind begins with one of `kinds`."""
+    """Facts of these kinds; one that ends with a point stands for all that begin with it."""
     return await work.many(
         StoredEvent,
         SQL(
             "SELECT {} FROM events WHERE id > %s AND id <= %s "
-            "AND EXISTS (SELECT FROM unnest(%s::text[]) AS wanted WHERE starts_with(kind, wanted)) "
+            "AND EXISTS (SELECT FROM unnest(%s::text[]) AS wanted "
+            "WHERE kind = wanted OR (right(wanted, 1) = '.' AND starts_with(kind, wanted))) "
             "ORDER BY id LIMIT %s"
         ).format(SQL(COLUMNS)),
         (above, up_to, list(kinds), most),

@@ -1,0 +1,1 @@
+"""Foreign systems that answer as the real ones do, over TCP."""
