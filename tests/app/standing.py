@@ -19,7 +19,7 @@ from hearline.cases.model import Stage as When
 from hearline.cases.model.catalogue import NewEntry
 from hearline.cases.model.cooperation import BarredWhy
 from hearline.configuration import service as configuration
-from hearline.configuration.model import Entry, FieldType, NewField, Owner
+from hearline.configuration.model import CustomFieldType, Entry, NewField, Owner
 from hearline.documents import service as documents
 from hearline.documents.model import Wanted
 from hearline.exchange import service as exchange
@@ -167,7 +167,7 @@ async def _belongings(work: Work, stage: Stage, made: dict[str, Case]) -> dict[s
 async def _configured(work: Work, customer_id: int) -> dict[str, Any]:
     await configuration.add_dictionary(work, "streets", "街道", "", "")
     await configuration.add_entry(work, "streets", Entry("a", "东城"))
-    field = await configuration.add_field(work, NewField(Owner.CASES, "lane", "巷", FieldType.TEXT))
+    field = await configuration.add_field(work, NewField(Owner.CASES, "lane", "巷", CustomFieldType.TEXT))
     named = {"parameter_code": "look.page_title", "dictionary_code": "streets", "entry_code": "a", "picture": "logo"}
     asked = await configuration.ask_for_copy(replace(work, deferred=[]), customer_id, "本人到场")
     return {**named, "field_id": field.id, "request_id": asked.id}

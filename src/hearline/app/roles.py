@@ -40,7 +40,7 @@ CALLBACK = (
     cases.READ_ALL, cases.CALL_BACK, cases.ARCHIVE, cases.NOTE, cases.REOPEN, *CONFIDED, *CALLER, customers.REVEAL, portal.ISSUE,
 )  # fmt: skip
 
-PETITIONS = (petitions.ENTER, petitions.READ, petitions.SCREEN)
+PETITIONS = (petitions.READ, petitions.SCREEN)
 
 # Papers: who reads them, who makes and delivers them, who may put a seal on them.
 PAPERS = (documents.READ, documents.MAKE, documents.DELIVER)
@@ -70,6 +70,7 @@ SHIPPED = (
             portal.PUBLISH,
             exchange.EXPORT,
             *PETITIONS,
+            petitions.ENTER,
             petitions.EXPORT,
             petitions.ASSESS,
             petitions.READ_TRENDS,

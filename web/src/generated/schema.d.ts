@@ -1772,7 +1772,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/dispatch-entries/{entry_id}": {
+    "/api/dispatch-entries/{catalogue_entry_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2371,7 +2371,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/extensions/{request_id}/decision": {
+    "/api/extensions/{extension_id}/decision": {
         parameters: {
             query?: never;
             header?: never;
@@ -4799,7 +4799,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/supervision-rules/{rule_id}": {
+    "/api/supervision-rules/{supervision_rule_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -25971,7 +25971,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                entry_id: number;
+                catalogue_entry_id: number;
             };
             cookie?: never;
         };
@@ -26081,7 +26081,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                entry_id: number;
+                catalogue_entry_id: number;
             };
             cookie?: never;
         };
@@ -30423,7 +30423,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                request_id: number;
+                extension_id: number;
             };
             cookie?: never;
         };
@@ -48452,7 +48452,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                rule_id: number;
+                supervision_rule_id: number;
             };
             cookie?: never;
         };

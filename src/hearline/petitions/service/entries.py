@@ -103,7 +103,7 @@ async def change_petition(
     work: Work, case_id: int, version: int, values: dict[str, Any], co_units: Sequence[CoUnit] | None
 ) -> PetitionView:
     """Correct what an entry says, or write down diversion, instruction and co-units. Raises: NotFound, Stale."""
-    work.actor.require(permissions.ENTER)
+    work.actor.require_any(permissions.ENTER, case_permissions.DISPATCH)
     view = await petition_by_case(work, case_id)
     if not await store.change(work, case_id, version, values):
         raise Stale("petitions", case_id, view.entry.version)

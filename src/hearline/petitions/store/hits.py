@@ -37,7 +37,8 @@ async def texts_after(work: Work, run: Run, most: int) -> list[CaseText]:
     return await work.many(
         CaseText,
         """
-        SELECT id, CASE WHEN opened_at >= COALESCE(%(from)s::timestamptz, '-infinity') AND opened_at < COALESCE(%(to)s::timestamptz, 'infinity')
+        SELECT id, CASE WHEN opened_at >= COALESCE(%(from)s::timestamptz, '-infinity')
+                         AND opened_at < COALESCE(%(to)s::timestamptz, 'infinity')
                         THEN concat_ws(chr(10), title, content, place) ELSE '' END AS text
           FROM cases WHERE id > %(position)s AND id <= %(last)s ORDER BY id LIMIT %(most)s
         """,

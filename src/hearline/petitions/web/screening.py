@@ -179,7 +179,7 @@ async def keyword_versions(work: RequestWork, set_id: PathId) -> ListOut[Keyword
 
 
 @router.get("/screening-hits")
-async def list_hits(
+async def list_screening_hits(
     work: RequestWork,
     state: HitState = HitState.OPEN,
     risk: Risk | None = None,
@@ -198,18 +198,18 @@ async def hit_counts(work: RequestWork) -> ListOut[HitCountOut]:
 
 
 @router.post("/screening-hits/{hit_id}/confirm")
-async def confirm_hit(work: RequestWork, hit_id: PathId, body: ConfirmIn) -> ScreeningOut:
+async def confirm_screening_hit(work: RequestWork, hit_id: PathId, body: ConfirmIn) -> ScreeningOut:
     new = body.screening.read() if body.screening else None
     return ScreeningOut.model_validate(await service.confirm_hit(work, hit_id, new, body.screening_id))
 
 
 @router.post("/screening-hits/{hit_id}/dismiss")
-async def dismiss_hit(work: RequestWork, hit_id: PathId, body: ReasonIn) -> HitOut:
+async def dismiss_screening_hit(work: RequestWork, hit_id: PathId, body: ReasonIn) -> HitOut:
     return HitOut.model_validate(await service.dismiss_hit(work, hit_id, body.reason))
 
 
 @router.post("/screening-hits/{hit_id}/reopen")
-async def reopen_hit(work: RequestWork, hit_id: PathId) -> HitOut:
+async def reopen_screening_hit(work: RequestWork, hit_id: PathId) -> HitOut:
     return HitOut.model_validate(await service.reopen_hit(work, hit_id))
 
 
