@@ -11,7 +11,7 @@ from hearline.cases.events.custody import CaseFieldsEdited, CaseFieldsRevealed
 from hearline.cases.model import CaseChange, NewCase, PastCase, State
 from hearline.cases.service import Filters
 from hearline.configuration import service as configuration
-from hearline.configuration.model import Entry, FieldType, NewField, Owner
+from hearline.configuration.model import CustomFieldType, Entry, NewField, Owner
 from hearline.kit.errors import Forbidden, Invalid
 from hearline.kit.work import Work
 
@@ -23,9 +23,9 @@ async def fields(stage: Stage, work: Work) -> None:
     await configuration.add_dictionary(work, "streets", "街道", "", "")
     await configuration.add_entry(work, "streets", Entry("east", "梧桐东街"))
     for new in (
-        NewField(Owner.CASES, "street", "街道", FieldType.CHOICE, dictionary="streets", searchable=True, listed=True),
-        NewField(Owner.CASES, "card", "证件号", FieldType.TEXT, personal=True, searchable=True),
-        NewField(Owner.CASES, "meter", "表号", FieldType.TEXT, kinds=["consultation"], required=True),
+        NewField(Owner.CASES, "street", "街道", CustomFieldType.CHOICE, dictionary="streets", searchable=True, listed=True),
+        NewField(Owner.CASES, "card", "证件号", CustomFieldType.TEXT, personal=True, searchable=True),
+        NewField(Owner.CASES, "meter", "表号", CustomFieldType.TEXT, kinds=["consultation"], required=True),
     ):
         await configuration.add_field(work, new)
     work.tools.cache.clear()

@@ -8,7 +8,7 @@ from tests.stage import Client
 from tests.stage.people import People
 
 from hearline.configuration import service
-from hearline.configuration.model import CustomField, Entry, FieldType, NewField, Owner
+from hearline.configuration.model import CustomField, CustomFieldType, Entry, NewField, Owner
 from hearline.customers import service as customers
 from hearline.customers.events import CustomerChanged, CustomerRevealed
 from hearline.customers.model import CustomerChange, NewCustomer
@@ -26,15 +26,21 @@ async def fields(do: Do) -> dict[str, CustomField]:
     await do(service.add_entry, "streets", Entry("east", "东街"))
     await do(service.add_entry, "streets", Entry("west", "西街"))
     wanted = [
-        NewField(Owner.CUSTOMERS, "card", "证件号", FieldType.TEXT, personal=True, searchable=True, most=18),
-        NewField(Owner.CUSTOMERS, "floor", "楼层", FieldType.NUMBER, least=-3, most=99, searchable=True),
-        NewField(Owner.CUSTOMERS, "born", "生日", FieldType.DATE),
-        NewField(Owner.CUSTOMERS, "alone", "独居", FieldType.BOOLEAN, searchable=True),
+        NewField(Owner.CUSTOMERS, "card", "证件号", CustomFieldType.TEXT, personal=True, searchable=True, most=18),
+        NewField(Owner.CUSTOMERS, "floor", "楼层", CustomFieldType.NUMBER, least=-3, most=99, searchable=True),
+        NewField(Owner.CUSTOMERS, "born", "生日", CustomFieldType.DATE),
+        NewField(Owner.CUSTOMERS, "alone", "独居", CustomFieldType.BOOLEAN, searchable=True),
         NewField(
-            Owner.CUSTOMERS, "street", "街道", FieldType.CHOICE, dictionary="streets", searchable=True, listed=True
+            Owner.CUSTOMERS,
+            "street",
+            "街道",
+            CustomFieldType.CHOICE,
+            dictionary="streets",
+            searchable=True,
+            listed=True,
         ),
-        NewField(Owner.CUSTOMERS, "paths", "常走", FieldType.CHOICES, dictionary="streets", searchable=True),
-        NewField(Owner.CUSTOMERS, "remark", "说明", FieldType.LONG_TEXT),
+        NewField(Owner.CUSTOMERS, "paths", "常走", CustomFieldType.CHOICES, dictionary="streets", searchable=True),
+        NewField(Owner.CUSTOMERS, "remark", "说明", CustomFieldType.LONG_TEXT),
     ]
     return {new.code: await do(service.add_field, new) for new in wanted}
 
@@ -144,11 +150,11 @@ async def test_a_closed_field_takes_nothing_more(do: Do, fields: dict[str, Custo
 @pytest.mark.parametrize(
     "new",
     [
-        NewField(Owner.CASES, "a", "甲", FieldType.CHOICE),
-        NewField(Owner.CASES, "a", "甲", FieldType.CHOICE, dictionary="nothing"),
-        NewField(Owner.CASES, "a", "甲", FieldType.TEXT, dictionary="streets"),
-        NewField(Owner.CASES, "a", "甲", FieldType.BOOLEAN, personal=True),
-        NewField(Owner.CASES, "a", "甲", FieldType.NUMBER, least=3, most=2),
+        NewField(Owner.CASES, "a", "甲", CustomFieldType.CHOICE),
+        NewField(Owner.CASES, "a", "甲", CustomFieldType.CHOICE, dictionary="nothing"),
+        NewField(Owner.CASES, "a", "甲", CustomFieldType.TEXT, dictionary="streets"),
+        NewField(Owner.CASES, "a", "甲", CustomFieldType.BOOLEAN, personal=True),
+        NewField(Owner.CASES, "a", "甲", CustomFieldType.NUMBER, least=3, most=2),
     ],
 )
 async def test_definitions_that_make_no_sense_are_refused(do: Do, fields: Any, new: NewField) -> None:
@@ -162,7 +168,7 @@ async def test_definitions_have_history_and_versions(do: Do, fields: dict[str, C
     with pytest.raises(Stale):
         await do(service.change_field, fields["floor"].id, 1, {"name": "层"})
     with pytest.raises(Taken):
-        await do(service.add_field, NewField(Owner.CUSTOMERS, "floor", "层", FieldType.TEXT))
+        await do(service.add_field, NewField(Owner.CUSTOMERS, "floor", "层", CustomFieldType.TEXT))
     with pytest.raises(Forbidden):
         await do(service.change_field, fields["floor"].id, 2, {"name": "层"}, actor=await people.actor(shipped="agent"))
     steps = (await do(service.field_history, fields["floor"].id, None, 50)).items

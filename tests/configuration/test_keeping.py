@@ -21,7 +21,7 @@ from hearline.cases.model import Stage as When
 from hearline.configuration import service
 from hearline.configuration.service.keeping import CLEAR_JOB
 from hearline.customers import service as customers
-from hearline.customers.model import CustomerChange
+from hearline.customers.model import CustomerChange, Secret
 from hearline.kit.chain import seal_events, verify
 from hearline.kit.errors import Forbidden, Invalid, NotFound
 from hearline.kit.redaction import REMOVED
@@ -56,7 +56,7 @@ async def everything(work: Work) -> str:
     texts = [
         str(found)
         for table in ("customers", "cases", "events", "case_search", "attachments", "personal_requests")
-        for found in await work.tuples(f"SELECT t::text FROM {table} t")  # type: ignore[arg-type]
+        for found in await work.tuples(f"SELECT t::text FROM {table} t")
     ]
     return "\n".join(texts)
 
@@ -225,7 +225,7 @@ async def test_after_removal_nothing_names_the_person_and_the_past_still_holds(
 async def test_numbers_ids_and_addresses_never_stand_in_events(stage: Stage, work: Work) -> None:
     """By rule: facts name fields, not their values."""
     _, person = await known_person(stage, work)
-    await customers.reveal_customer(work, person, list(customers.Secret), "回访")
+    await customers.reveal_customer(work, person, list(Secret), "回访")
     await work.flush()
 
     facts = "\n".join(

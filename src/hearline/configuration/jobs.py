@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from hearline.configuration import service
-from hearline.configuration.service.files import DROP_JOB
-from hearline.configuration.service.keeping import CLEAR_JOB
-from hearline.configuration.service.persons import MAKE_JOB
 from hearline.kit.module import Periodic
 from hearline.kit.work import Work
 
@@ -26,7 +23,7 @@ async def drop_files(work: Work, payload: Mapping[str, Any]) -> None:
     await service.drop_files(work, [str(digest) for digest in payload["digests"]])
 
 
-JOBS = {CLEAR_JOB: clear_data, MAKE_JOB: make_copy, DROP_JOB: drop_files}
+JOBS = {service.CLEAR_JOB: clear_data, service.MAKE_JOB: make_copy, service.DROP_JOB: drop_files}
 PERIODIC = (
     Periodic("configuration.begin_clearing", DAY, service.begin_clearing),
     Periodic("configuration.drop_copies", HOUR, service.drop_expired_copies),

@@ -88,7 +88,7 @@ class RevealIn(In):
     reason: FilledLine
 
 
-class RevealFieldsIn(In):
+class RevealCustomerFieldsIn(In):
     fields: Annotated[list[FieldCode], Field(min_length=1, max_length=60)]
     reason: FilledLine
 
@@ -141,6 +141,8 @@ async def reveal_customer(work: RequestWork, customer_id: PathId, body: RevealIn
 
 
 @router.post("/{customer_id}/reveal-fields")
-async def reveal_customer_fields(work: RequestWork, customer_id: PathId, body: RevealFieldsIn) -> dict[str, str]:
+async def reveal_customer_fields(
+    work: RequestWork, customer_id: PathId, body: RevealCustomerFieldsIn
+) -> dict[str, str]:
     """The plain values of personal customised fields; who asked and why is recorded."""
     return await service.reveal_customer_fields(work, customer_id, body.fields, body.reason)

@@ -42,7 +42,7 @@ class NumberRuleIn(In):
     rule: Annotated[str, StringConstraints(max_length=60), STORABLE]
 
 
-class NumberOut(Out):
+class CaseNumberOut(Out):
     number: str
 
 
@@ -66,6 +66,6 @@ async def lift_hold(work: RequestWork, case_id: PathId, body: LegalHoldIn) -> No
 
 
 @router.post("/case-numbers/preview")
-async def preview_number(work: RequestWork, body: NumberRuleIn) -> NumberOut:
+async def preview_number(work: RequestWork, body: NumberRuleIn) -> CaseNumberOut:
     """What a number made by a rule looks like."""
-    return NumberOut(number=await service.preview_number(work, body.rule))
+    return CaseNumberOut(number=await service.preview_number(work, body.rule))

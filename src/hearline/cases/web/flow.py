@@ -17,7 +17,7 @@ from hearline.cases.web.shapes import (
     NoteIn,
     ResultIn,
     ReturnIn,
-    RevealFieldsIn,
+    RevealCaseFieldsIn,
     VersionIn,
 )
 from hearline.kit.web.shapes import PathId
@@ -48,7 +48,7 @@ async def edit_case_fields(work: RequestWork, case_id: PathId, body: CaseFieldsI
 
 
 @router.post("/cases/{case_id}/reveal-fields")
-async def reveal_case_fields(work: RequestWork, case_id: PathId, body: RevealFieldsIn) -> dict[str, str]:
+async def reveal_case_fields(work: RequestWork, case_id: PathId, body: RevealCaseFieldsIn) -> dict[str, str]:
     """The plain values of personal customised fields; who asked and why is recorded."""
     return await service.reveal_fields(work, case_id, body.fields, body.reason)
 

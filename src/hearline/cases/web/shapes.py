@@ -70,7 +70,7 @@ class CaseFieldsIn(VersionIn):
     fields: FieldsIn = Field(description="Those named change; null takes a value away.")
 
 
-class RevealFieldsIn(In):
+class RevealCaseFieldsIn(In):
     fields: Annotated[list[FieldCode], Field(min_length=1, max_length=60)]
     reason: FilledLine
 

@@ -15,7 +15,7 @@ class Owner(StrEnum):
     CUSTOMERS = "customers"
 
 
-class FieldType(StrEnum):
+class CustomFieldType(StrEnum):
     TEXT = "text"
     LONG_TEXT = "long_text"
     NUMBER = "number"
@@ -32,7 +32,7 @@ class NewField:
     owner: Owner
     code: str
     name: str
-    type: FieldType
+    type: CustomFieldType
     name_en: str = ""
     help: str = ""
     dictionary: str | None = None
@@ -57,7 +57,7 @@ class CustomField:
     name: str
     name_en: str
     help: str
-    type: FieldType
+    type: CustomFieldType
     dictionary: str | None
     required: bool
     kinds: Sequence[str]

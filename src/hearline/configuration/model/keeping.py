@@ -9,12 +9,12 @@ from typing import Any
 from hearline.configuration.model.parameters import Setting
 
 
-class Purpose(StrEnum):
+class PersonalPurpose(StrEnum):
     COPY = "copy"  # a file of everything that is held
     ERASURE = "erasure"
 
 
-class RequestState(StrEnum):
+class PersonalRequestState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     REFUSED = "refused"
@@ -46,9 +46,9 @@ class PersonalRequest:
     """What was asked for a person. `basis` says how they asked and were recognised; no name stands here."""
 
     id: int
-    purpose: Purpose
+    purpose: PersonalPurpose
     person_id: int
-    state: RequestState
+    state: PersonalRequestState
     basis: str
     refusals: Sequence[Mapping[str, Any]]
     counts: Mapping[str, int]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from hearline.configuration.model import CustomField, Fields, FieldType, Values
+from hearline.configuration.model import CustomField, CustomFieldType, Fields, Values
 from hearline.kit.errors import Invalid
 
 MOST_FIELDS = 60
-LONGEST = {FieldType.TEXT: 200, FieldType.LONG_TEXT: 5000}
+LONGEST = {CustomFieldType.TEXT: 200, CustomFieldType.LONG_TEXT: 5000}
 LARGEST = 1e12
 HIDDEN = "***"
-SEALABLE = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.NUMBER, FieldType.DATE})
+SEALABLE = frozenset({CustomFieldType.TEXT, CustomFieldType.LONG_TEXT, CustomFieldType.NUMBER, CustomFieldType.DATE})
 EMPTY: tuple[Any, ...] = (None, "", [], ())
 
 
@@ -44,7 +44,7 @@ def _checked(fields: Fields, field: CustomField | None, code: str, value: Any, b
         raise Invalid(path_of(code), "unknown_field", f"没有自定义字段 {code}。", f"There is no field {code}.")
     if value in EMPTY:
         return None
-    if field.type in (FieldType.CHOICE, FieldType.CHOICES):
+    if field.type in (CustomFieldType.CHOICE, CustomFieldType.CHOICES):
         return _chosen(fields, field, value, before.get(code), today)
     return _READERS[field.type](field, value)
 
@@ -89,7 +89,7 @@ def _boolean(field: CustomField, value: Any) -> bool:
 
 def _chosen(fields: Fields, field: CustomField, value: Any, before: Any, today: date) -> str | list[str]:
     """Entries that are open today, or that were chosen before."""
-    several = field.type == FieldType.CHOICES
+    several = field.type == CustomFieldType.CHOICES
     wanted = value if several and isinstance(value, list | tuple) else [value]
     kept = before if isinstance(before, list) else [before]
     entries = fields.entries.get(field.dictionary or "", {})
@@ -101,28 +101,28 @@ def _chosen(fields: Fields, field: CustomField, value: Any, before: Any, today: 
     return ordered if several else ordered[0]
 
 
-_READERS: dict[FieldType, Callable[[CustomField, Any], Any]] = {
-    FieldType.TEXT: _text,
-    FieldType.LONG_TEXT: _text,
-    FieldType.NUMBER: _number,
-    FieldType.DATE: _date,
-    FieldType.BOOLEAN: _boolean,
+_READERS: dict[CustomFieldType, Callable[[CustomField, Any], Any]] = {
+    CustomFieldType.TEXT: _text,
+    CustomFieldType.LONG_TEXT: _text,
+    CustomFieldType.NUMBER: _number,
+    CustomFieldType.DATE: _date,
+    CustomFieldType.BOOLEAN: _boolean,
 }
 
 
 def from_text(fields: Fields, field: CustomField, text: str) -> Any:
     """What somebody wrote into a cell or a filter, in the field's type: names of entries count as well as codes."""
     plain = text.strip()
-    if field.type == FieldType.NUMBER:
+    if field.type == CustomFieldType.NUMBER:
         return _as_number(field, plain)
-    if field.type == FieldType.BOOLEAN:
+    if field.type == CustomFieldType.BOOLEAN:
         return _as_boolean(field, plain)
-    if field.type == FieldType.DATE:
+    if field.type == CustomFieldType.DATE:
         return plain.replace("/", "-").replace(".", "-")
-    if field.type in (FieldType.CHOICE, FieldType.CHOICES):
+    if field.type in (CustomFieldType.CHOICE, CustomFieldType.CHOICES):
         parts = [part.strip() for part in plain.replace("；", ";").replace("、", ";").split(";") if part.strip()]
         codes = [_code_of(fields, field, part) for part in parts]
-        return codes if field.type == FieldType.CHOICES else (codes[0] if codes else None)
+        return codes if field.type == CustomFieldType.CHOICES else (codes[0] if codes else None)
     return plain
 
 
@@ -161,7 +161,7 @@ def as_text(fields: Fields, field: CustomField, value: Any) -> str:
         return str(value.get("hint", "")) if isinstance(value, Mapping) else HIDDEN
     if isinstance(value, bool):
         return "是" if value else "否"
-    if field.type in (FieldType.CHOICE, FieldType.CHOICES):
+    if field.type in (CustomFieldType.CHOICE, CustomFieldType.CHOICES):
         entries = fields.entries.get(field.dictionary or "", {})
         codes = value if isinstance(value, list) else [value]
         return "；".join(entries[code].name if code in entries else str(code) for code in codes)

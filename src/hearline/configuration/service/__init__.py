@@ -29,8 +29,15 @@ from hearline.configuration.service.fields import (
     opened,
     write_fields,
 )
-from hearline.configuration.service.files import drop_files, drop_files_later
-from hearline.configuration.service.keeping import begin_clearing, clear_data, clear_past, count_past, retention
+from hearline.configuration.service.files import DROP_JOB, drop_files, drop_files_later
+from hearline.configuration.service.keeping import (
+    CLEAR_JOB,
+    begin_clearing,
+    clear_data,
+    clear_past,
+    count_past,
+    retention,
+)
 from hearline.configuration.service.look import look, number_is_filtered, picture_file, set_picture
 from hearline.configuration.service.parameters import (
     change_parameter,
@@ -44,6 +51,7 @@ from hearline.configuration.service.parameters import (
     value,
 )
 from hearline.configuration.service.persons import (
+    MAKE_JOB,
     ask_for_copy,
     drop_expired_copies,
     erase_person,
@@ -55,6 +63,9 @@ from hearline.configuration.service.persons import (
 )
 
 __all__ = [
+    "CLEAR_JOB",
+    "DROP_JOB",
+    "MAKE_JOB",
     "add_dictionary",
     "add_entry",
     "add_field",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hearline.configuration import permissions
 from hearline.configuration.events import FieldAdded, FieldChanged
-from hearline.configuration.model import Change, CustomField, Fields, FieldType, NewField, Owner, Values
+from hearline.configuration.model import Change, CustomField, CustomFieldType, Fields, NewField, Owner, Values
 from hearline.configuration.rules import fields as rules
 from hearline.configuration.service.dictionaries import dictionaries
 from hearline.configuration.store import changes
@@ -146,7 +146,7 @@ async def _existing(work: Work, key: int) -> CustomField:
 
 
 async def _check(work: Work, field: NewField | CustomField) -> None:
-    chooses = field.type in (FieldType.CHOICE, FieldType.CHOICES)
+    chooses = field.type in (CustomFieldType.CHOICE, CustomFieldType.CHOICES)
     if chooses and field.dictionary not in await dictionaries(work):
         raise Invalid("dictionary", "unknown", "请选择数据字典。", "Choose a dictionary.")
     if not chooses and field.dictionary is not None:
@@ -158,7 +158,7 @@ async def _check(work: Work, field: NewField | CustomField) -> None:
             "只有文字、数字、日期可作为个人信息。",
             "Texts, numbers and dates can be personal.",
         )
-    if field.personal and field.type == FieldType.LONG_TEXT and field.searchable:
+    if field.personal and field.type == CustomFieldType.LONG_TEXT and field.searchable:
         raise Invalid("searchable", "sealed", "加密的长文字不能查询。", "Sealed long texts cannot be searched.")
     if field.least is not None and field.most is not None and field.most < field.least:
         raise Invalid("most", "span", "上限小于下限。", "The upper bound is below the lower one.")

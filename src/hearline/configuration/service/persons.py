@@ -22,7 +22,7 @@ from hearline.configuration.events import (
     PersonalDataRead,
     PersonalDataRefused,
 )
-from hearline.configuration.model import PersonalRequest, Purpose, Refusal, RequestState
+from hearline.configuration.model import PersonalPurpose, PersonalRequest, PersonalRequestState, Refusal
 from hearline.configuration.ports import HOLDINGS, Held, Holding
 from hearline.configuration.store import persons as store
 from hearline.kit.errors import NotFound
@@ -39,7 +39,7 @@ LONGEST_NAME = 120
 async def ask_for_copy(work: Work, person_id: int, basis: str) -> PersonalRequest:
     """Have a file made of everything that is held about a person. Raises: NotFound."""
     work.actor.require(permissions.PERSONAL_DATA)
-    key = await _added(work, Purpose.COPY, person_id, basis)
+    key = await _added(work, PersonalPurpose.COPY, person_id, basis)
     work.defer(MAKE_JOB, {"request_id": key})
     return await personal_request(work, key)
 
@@ -47,15 +47,15 @@ async def ask_for_copy(work: Work, person_id: int, basis: str) -> PersonalReques
 async def erase_person(work: Work, person_id: int, basis: str) -> PersonalRequest:
     """Remove or anonymise everything that is held about a person, or say why not yet. Raises: NotFound."""
     work.actor.require(permissions.PERSONAL_DATA)
-    key = await _added(work, Purpose.ERASURE, person_id, basis)
+    key = await _added(work, PersonalPurpose.ERASURE, person_id, basis)
     refusals = await why_not_erase(work, person_id)
     if refusals:
-        await store.finish(work, key, RequestState.REFUSED, {}, [asdict(refusal) for refusal in refusals])
+        await store.finish(work, key, PersonalRequestState.REFUSED, {}, [asdict(refusal) for refusal in refusals])
         await work.publish(PersonalDataRefused(key, person_id, [refusal.code for refusal in refusals]))
         return await personal_request(work, key)
     counts = {holding.code: await holding.forget(work, person_id, key) for holding in _holdings(work)}
-    await store.finish(work, key, RequestState.DONE, counts)
-    await work.publish(PersonalDataDone(key, person_id, Purpose.ERASURE, counts))
+    await store.finish(work, key, PersonalRequestState.DONE, counts)
+    await work.publish(PersonalDataDone(key, person_id, PersonalPurpose.ERASURE, counts))
     return await personal_request(work, key)
 
 
@@ -90,7 +90,7 @@ async def personal_file(work: Work, key: int) -> Path:
     work.actor.require(permissions.PERSONAL_DATA)
     found = await personal_request(work, key)
     path = _path(work.tools, key)
-    if found.purpose != Purpose.COPY or found.state != RequestState.DONE or not path.exists():
+    if found.purpose != PersonalPurpose.COPY or found.state != PersonalRequestState.DONE or not path.exists():
         raise FileNotReady(found.state)
     await work.publish(PersonalDataRead(key, found.person_id))
     return path
@@ -100,13 +100,13 @@ async def make_copy(work: Work, key: int) -> None:
     """Write the file. Harmless when called twice."""
     work.actor.require(permissions.PERSONAL_DATA)
     found = await store.locked(work, key)
-    if found is None or found.state != RequestState.RUNNING:
+    if found is None or found.state != PersonalRequestState.RUNNING:
         return
     held = {holding.code: await holding.find(work, found.person_id) for holding in _holdings(work)}
     count = await asyncio.to_thread(_write, work.tools.files, _path(work.tools, key), held)
     counts = {code: len(one.data) if isinstance(one.data, list) else 1 for code, one in held.items()}
-    await store.finish(work, key, RequestState.DONE, counts, byte_count=count, expires_at=work.now + KEPT)
-    await work.publish(PersonalDataDone(key, found.person_id, Purpose.COPY, counts))
+    await store.finish(work, key, PersonalRequestState.DONE, counts, byte_count=count, expires_at=work.now + KEPT)
+    await work.publish(PersonalDataDone(key, found.person_id, PersonalPurpose.COPY, counts))
 
 
 async def drop_expired_copies(work: Work) -> None:
@@ -116,7 +116,7 @@ async def drop_expired_copies(work: Work) -> None:
         _path(work.tools, key).unlink(missing_ok=True)
 
 
-async def _added(work: Work, purpose: Purpose, person_id: int, basis: str) -> int:
+async def _added(work: Work, purpose: PersonalPurpose, person_id: int, basis: str) -> int:
     """Raises: NotFound (no module knows this person)."""
     if not [True for holding in _holdings(work) if await holding.knows(work, person_id)]:
         raise NotFound("customers", person_id)

@@ -7,7 +7,7 @@ from typing import Any
 from psycopg.sql import SQL
 from psycopg.types.json import Jsonb
 
-from hearline.configuration.model import PersonalRequest, Purpose, RequestState
+from hearline.configuration.model import PersonalPurpose, PersonalRequest, PersonalRequestState
 from hearline.kit.work import Work
 
 COLUMNS = SQL(
@@ -15,7 +15,7 @@ COLUMNS = SQL(
 )
 
 
-async def add(work: Work, purpose: Purpose, person_id: int, basis: str) -> int:
+async def add(work: Work, purpose: PersonalPurpose, person_id: int, basis: str) -> int:
     key: int = await work.value(
         """
         INSERT INTO personal_requests (purpose, person_id, state, basis, asked_at, asked_by, asked_by_name)
@@ -50,7 +50,7 @@ async def page(work: Work, person_id: int | None, below: int, limit: int) -> lis
 async def finish(
     work: Work,
     key: int,
-    state: RequestState,
+    state: PersonalRequestState,
     counts: Mapping[str, int],
     refusals: Sequence[Mapping[str, Any]] = (),
     byte_count: int = 0,

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from hearline.configuration import service
 from hearline.configuration.model import Entry, ReadIn, WordList
 from hearline.configuration.rules.dictionaries import LARGEST_FILE
-from hearline.configuration.web.shapes import ChangeOut, SetVersion
+from hearline.configuration.web.shapes import ConfigurationChangeOut, SetVersion
 from hearline.kit.web.shapes import STORABLE, Cursor, In, Limit, Line, ListOut, Out, PageOut
 from hearline.kit.web.work import RequestWork
 
@@ -35,7 +35,7 @@ class ListItemOut(Out):
     version: int
 
 
-class EntryOut(Out):
+class DictionaryEntryOut(Out):
     code: str
     name: str
     name_en: str
@@ -49,11 +49,11 @@ class EntryOut(Out):
 
 
 class DictionaryOut(ListItemOut):
-    entries: list[EntryOut]
+    entries: list[DictionaryEntryOut]
 
     @classmethod
     def whole(cls, found: WordList) -> "DictionaryOut":
-        return cls(**_plain(found), entries=[EntryOut.model_validate(entry) for entry in found.entries.values()])
+        return cls(**_plain(found), entries=[DictionaryEntryOut.model_validate(entry) for entry in found.entries.values()])
 
 
 class NewDictionaryIn(In):
@@ -80,7 +80,7 @@ def _some_day(day: date | None) -> date | None:
 Day = Annotated[date | None, AfterValidator(_some_day)]
 
 
-class NewEntryIn(In):
+class NewDictionaryEntryIn(In):
     code: EntryCode
     name: Name
     name_en: Line = ""
@@ -90,7 +90,7 @@ class NewEntryIn(In):
     valid_to: Day = None
 
 
-class EntryChangeIn(In):
+class DictionaryEntryChangeIn(In):
     """What is left out stays; null takes away the parent and the days."""
 
     version: SetVersion
@@ -140,13 +140,13 @@ async def change_dictionary(work: RequestWork, code: PathCode, body: DictionaryC
 
 
 @router.post("/{code}/entries", status_code=201)
-async def add_dictionary_entry(work: RequestWork, code: PathCode, body: NewEntryIn) -> DictionaryOut:
+async def add_dictionary_entry(work: RequestWork, code: PathCode, body: NewDictionaryEntryIn) -> DictionaryOut:
     """Add an entry; forms offer it at once."""
     return DictionaryOut.whole(await service.add_entry(work, code, Entry(**body.model_dump())))
 
 
 @router.patch("/{code}/entries/{entry}")
-async def change_dictionary_entry(work: RequestWork, code: PathCode, entry: PathEntry, body: EntryChangeIn) -> DictionaryOut:
+async def change_dictionary_entry(work: RequestWork, code: PathCode, entry: PathEntry, body: DictionaryEntryChangeIn) -> DictionaryOut:
     """Rename, sort, move, close or open an entry. Entries are never deleted."""
     return DictionaryOut.whole(await service.change_entry(work, code, entry, body.version, body.values()))
 
@@ -154,10 +154,10 @@ async def change_dictionary_entry(work: RequestWork, code: PathCode, entry: Path
 @router.get("/{code}/history")
 async def dictionary_history(
     work: RequestWork, code: PathCode, after: Cursor = None, limit: Limit = 50
-) -> PageOut[ChangeOut]:
+) -> PageOut[ConfigurationChangeOut]:
     """What was changed on it and on its entries."""
     page = await service.dictionary_history(work, code, after, limit)
-    return PageOut(items=[ChangeOut.model_validate(change) for change in page.items], next=page.next)
+    return PageOut(items=[ConfigurationChangeOut.model_validate(change) for change in page.items], next=page.next)
 
 
 @router.post("/{code}/import", response_model=ReadInOut)

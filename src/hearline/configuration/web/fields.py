@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query
 from pydantic import Field, StringConstraints
 
 from hearline.configuration import service
-from hearline.configuration.model import CustomField, FieldType, NewField, Owner
-from hearline.configuration.web.dictionaries import EntryOut
-from hearline.configuration.web.shapes import ChangeOut
+from hearline.configuration.model import CustomField, CustomFieldType, NewField, Owner
+from hearline.configuration.web.dictionaries import DictionaryEntryOut
+from hearline.configuration.web.shapes import ConfigurationChangeOut
 from hearline.kit.web.shapes import STORABLE, Cursor, In, Limit, Line, ListOut, Out, PageOut, PathId, Storable, Version
 from hearline.kit.web.work import RequestWork
 
@@ -28,7 +28,7 @@ class CustomFieldOut(Out):
     name: str
     name_en: str
     help: str
-    type: FieldType
+    type: CustomFieldType
     dictionary: str | None
     required: bool
     kinds: list[str]
@@ -41,14 +41,14 @@ class CustomFieldOut(Out):
     sort: int
     active: bool
     version: int
-    choices: list[EntryOut] = []
+    choices: list[DictionaryEntryOut] = []
 
 
 class NewFieldIn(In):
     owner: Owner
     code: FieldCode
     name: Name
-    type: FieldType
+    type: CustomFieldType
     name_en: Line = ""
     help: Line = ""
     dictionary: Annotated[Storable | None, Field(max_length=60)] = None
@@ -110,13 +110,13 @@ async def change_field(work: RequestWork, field_id: PathId, body: FieldChangeIn)
 @router.get("/{field_id}/history")
 async def field_history(
     work: RequestWork, field_id: PathId, after: Cursor = None, limit: Limit = 50
-) -> PageOut[ChangeOut]:
+) -> PageOut[ConfigurationChangeOut]:
     page = await service.field_history(work, field_id, after, limit)
-    return PageOut(items=[ChangeOut.model_validate(change) for change in page.items], next=page.next)
+    return PageOut(items=[ConfigurationChangeOut.model_validate(change) for change in page.items], next=page.next)
 
 
 def _out(field: CustomField, known: Any) -> CustomFieldOut:
     found = known.get(field.dictionary)
     out = CustomFieldOut.model_validate(field)
-    out.choices = [EntryOut.model_validate(entry) for entry in found.entries.values()] if found is not None else []
+    out.choices = [DictionaryEntryOut.model_validate(entry) for entry in found.entries.values()] if found is not None else []
     return out

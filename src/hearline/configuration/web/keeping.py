@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from hearline.configuration import service
-from hearline.configuration.model import PersonalRequest, Purpose, RequestState
+from hearline.configuration.model import PersonalRequest, PersonalPurpose, PersonalRequestState
 from hearline.configuration.web.parameters import ParameterOut
 from hearline.kit.web.files import WholeFile
 from hearline.kit.web.shapes import Cursor, FilledLine, Id, In, InstantOut, Limit, ListOut, Out, PageOut, PathId
@@ -20,7 +20,7 @@ class KeepingOut(Out):
     count: int
 
 
-class RefusalOut(Out):
+class HindranceOut(Out):
     code: str
     zh: str
     en: str
@@ -29,11 +29,11 @@ class RefusalOut(Out):
 
 class PersonalRequestOut(Out):
     id: int
-    purpose: Purpose
+    purpose: PersonalPurpose
     person_id: int
-    state: RequestState
+    state: PersonalRequestState
     basis: str
-    refusals: list[RefusalOut]
+    refusals: list[HindranceOut]
     counts: dict[str, int]
     byte_count: int
     asked_at: InstantOut
@@ -44,7 +44,7 @@ class PersonalRequestOut(Out):
 
 class PersonalRequestIn(In):
     person_id: Id
-    purpose: Purpose
+    purpose: PersonalPurpose
     basis: FilledLine
 
 
@@ -72,14 +72,14 @@ async def personal_requests(
 @router.post("/personal-requests", response_model=PersonalRequestOut, status_code=201)
 async def make_personal_request(work: RequestWork, body: PersonalRequestIn) -> PersonalRequest:
     """Have a copy made, or remove everything; removal is refused with reasons while cases run."""
-    verb = service.ask_for_copy if body.purpose is Purpose.COPY else service.erase_person
+    verb = service.ask_for_copy if body.purpose is PersonalPurpose.COPY else service.erase_person
     return await verb(work, body.person_id, body.basis)
 
 
 @router.get("/personal-requests/refusals")
-async def why_not_erase(work: RequestWork, person_id: Annotated[Id, Query()]) -> ListOut[RefusalOut]:
+async def why_not_erase(work: RequestWork, person_id: Annotated[Id, Query()]) -> ListOut[HindranceOut]:
     """What stands against removing a person's data now."""
-    return ListOut(items=[RefusalOut.model_validate(one) for one in await service.why_not_erase(work, person_id)])
+    return ListOut(items=[HindranceOut.model_validate(one) for one in await service.why_not_erase(work, person_id)])
 
 
 @router.get("/personal-requests/{request_id}", response_model=PersonalRequestOut)

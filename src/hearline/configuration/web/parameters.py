@@ -7,7 +7,7 @@ from pydantic import Field
 
 from hearline.configuration import service
 from hearline.configuration.model import Setting
-from hearline.configuration.web.shapes import ChangeOut, SetVersion
+from hearline.configuration.web.shapes import ConfigurationChangeOut, SetVersion
 from hearline.kit.parameters import ParameterType
 from hearline.kit.web.shapes import STORABLE, Cursor, In, InstantOut, Limit, Line, ListOut, Out, PageOut
 from hearline.kit.web.work import RequestWork
@@ -18,7 +18,7 @@ Code = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_.]{0,79}$"), STORABLE]
 RawValue = bool | int | float | str | list[str]
 
 
-class ChoiceOut(Out):
+class ParameterChoiceOut(Out):
     code: str
     name: str
     name_en: str
@@ -38,7 +38,7 @@ class ParameterOut(Out):
     effect_en: str
     least: float | None
     most: float | None
-    choices: list[ChoiceOut]
+    choices: list[ParameterChoiceOut]
     default: RawValue
     value: RawValue
     version: int
@@ -53,7 +53,7 @@ class ParameterOut(Out):
             code=p.code, group=p.group or p.module, type=p.type, name=p.zh, name_en=p.en, help=p.help_zh,
             help_en=p.help_en, unit=p.unit_zh, unit_en=p.unit_en, effect=p.effect_zh, effect_en=p.effect_en,
             least=p.least, most=p.most,
-            choices=[ChoiceOut(code=choice.code, name=choice.zh, name_en=choice.en) for choice in p.choices],
+            choices=[ParameterChoiceOut(code=choice.code, name=choice.zh, name_en=choice.en) for choice in p.choices],
             default=_plain(p.default), value=_plain(setting.value), version=setting.version,
             changed_at=setting.changed_at, changed_by_name=setting.changed_by_name, foreseen=foreseen,
         )  # fmt: skip
@@ -95,10 +95,10 @@ async def foresee_parameter(work: RequestWork, code: Code, body: WantedIn) -> Li
 
 
 @router.get("/{code}/history")
-async def parameter_history(work: RequestWork, code: Code, after: Cursor = None, limit: Limit = 50) -> PageOut[ChangeOut]:
+async def parameter_history(work: RequestWork, code: Code, after: Cursor = None, limit: Limit = 50) -> PageOut[ConfigurationChangeOut]:
     """Who changed it, when, from what to what, and why."""
     page = await service.parameter_history(work, code, after, limit)
-    return PageOut(items=[ChangeOut.model_validate(change) for change in page.items], next=page.next)
+    return PageOut(items=[ConfigurationChangeOut.model_validate(change) for change in page.items], next=page.next)
 
 
 def _out(work: RequestWork, setting: Setting) -> ParameterOut:

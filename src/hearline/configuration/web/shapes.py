@@ -9,7 +9,7 @@ from hearline.kit.web.shapes import InstantOut, Out
 SetVersion = Annotated[int, Field(ge=0, le=2**31 - 1, description="0: nobody has changed it yet.")]
 
 
-class ChangeOut(Out):
+class ConfigurationChangeOut(Out):
     id: int
     before: Any
     after: Any
