@@ -136,7 +136,7 @@ async def test_no_number_leads_to_foreign_cases(standing: Standing) -> None:
 async def test_a_unit_counts_its_own_cases_only(standing: Standing) -> None:
     counts = (await standing.ask("stranger", "GET", "/api/cases/queues")).json()["items"]
 
-    assert {count["queue"]: count["count"] for count in counts} == {"unit": 1, "overdue": 0}
+    assert {count["queue"]: count["count"] for count in counts} == {"unit": 1, "helping": 0, "overdue": 0}
 
 
 @pytest.mark.parametrize("query", [{}, {"q": ""}])

@@ -68,14 +68,14 @@ async def add_catalogue_entry(work: RequestWork, catalogue_id: PathId, body: New
     return EntryOut.model_validate(await service.add_entry(work, catalogue_id, new))
 
 
-@router.patch("/dispatch-entries/{entry_id}")
-async def change_catalogue_entry(work: RequestWork, entry_id: PathId, body: EntryChangeIn) -> EntryOut:
-    return EntryOut.model_validate(await service.change_entry(work, entry_id, body.version, body.values()))
+@router.patch("/dispatch-entries/{catalogue_entry_id}")
+async def change_catalogue_entry(work: RequestWork, catalogue_entry_id: PathId, body: EntryChangeIn) -> EntryOut:
+    return EntryOut.model_validate(await service.change_entry(work, catalogue_entry_id, body.version, body.values()))
 
 
-@router.delete("/dispatch-entries/{entry_id}", status_code=204)
-async def drop_catalogue_entry(work: RequestWork, entry_id: PathId) -> None:
-    await service.drop_entry(work, entry_id)
+@router.delete("/dispatch-entries/{catalogue_entry_id}", status_code=204)
+async def drop_catalogue_entry(work: RequestWork, catalogue_entry_id: PathId) -> None:
+    await service.drop_entry(work, catalogue_entry_id)
 
 
 @router.get("/dispatch-catalogues/{catalogue_id}/file", response_class=Response)

@@ -114,10 +114,10 @@ async def list_requests(
     return PageOut(items=[RequestOut.model_validate(one) for one in page.items], next=page.next)
 
 
-@router.post("/extensions/{request_id}/decision")
-async def decide_request(work: RequestWork, request_id: PathId, body: DecisionIn) -> RequestOut:
+@router.post("/extensions/{extension_id}/decision")
+async def decide_request(work: RequestWork, extension_id: PathId, body: DecisionIn) -> RequestOut:
     """The centre grants or refuses; only then does a deadline move."""
-    decided = await service.decide_request(work, request_id, body.version, body.granted, body.days, body.opinion)
+    decided = await service.decide_request(work, extension_id, body.version, body.granted, body.days, body.opinion)
     return RequestOut.model_validate(decided)
 
 
@@ -160,9 +160,11 @@ async def add_supervision_rule(work: RequestWork, body: NewRuleIn) -> RuleOut:
     return RuleOut.model_validate(await service.add_supervision_rule(work, body.model_dump()))
 
 
-@router.patch("/supervision-rules/{rule_id}")
-async def change_supervision_rule(work: RequestWork, rule_id: PathId, body: RuleChangeIn) -> RuleOut:
-    return RuleOut.model_validate(await service.change_supervision_rule(work, rule_id, body.version, body.values()))
+@router.patch("/supervision-rules/{supervision_rule_id}")
+async def change_supervision_rule(work: RequestWork, supervision_rule_id: PathId, body: RuleChangeIn) -> RuleOut:
+    return RuleOut.model_validate(
+        await service.change_supervision_rule(work, supervision_rule_id, body.version, body.values())
+    )
 
 
 @router.get("/rejection-grounds")
