@@ -6072,6 +6072,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** CaseNumberOut */
+        CaseNumberOut: {
+            /** Number */
+            number: string;
+        };
         /** CaseOut */
         CaseOut: {
             /** Actions */
@@ -6261,24 +6266,6 @@ export interface components {
          * @enum {string}
          */
         Change: "start" | "stop" | "suspend" | "resume" | "restart";
-        /** ChangeOut */
-        ChangeOut: {
-            /** After */
-            after: unknown;
-            /** Before */
-            before: unknown;
-            /**
-             * Changed At
-             * Format: date-time
-             */
-            changed_at: string;
-            /** Changed By Name */
-            changed_by_name: string;
-            /** Id */
-            id: number;
-            /** Reason */
-            reason: string;
-        };
         /** ChangedProfileOut */
         ChangedProfileOut: {
             /** Code */
@@ -6550,6 +6537,24 @@ export interface components {
          * @enum {string}
          */
         Colour: "green" | "yellow" | "red" | "done";
+        /** ConfigurationChangeOut */
+        ConfigurationChangeOut: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By Name */
+            changed_by_name: string;
+            /** Id */
+            id: number;
+            /** Reason */
+            reason: string;
+        };
         /** ConfirmCodeIn */
         ConfirmCodeIn: {
             /** Code */
@@ -6620,7 +6625,7 @@ export interface components {
              * Choices
              * @default []
              */
-            choices: components["schemas"]["hearline__configuration__web__dictionaries__EntryOut"][];
+            choices: components["schemas"]["DictionaryEntryOut"][];
             /** Code */
             code: string;
             /** Dictionary */
@@ -6652,10 +6657,15 @@ export interface components {
             searchable: boolean;
             /** Sort */
             sort: number;
-            type: components["schemas"]["hearline__configuration__model__fields__FieldType"];
+            type: components["schemas"]["CustomFieldType"];
             /** Version */
             version: number;
         };
+        /**
+         * CustomFieldType
+         * @enum {string}
+         */
+        CustomFieldType: "text" | "long_text" | "number" | "date" | "boolean" | "choice" | "choices";
         /**
          * CustomerChangeIn
          * @description Fields that are left out stay; an empty text clears.
@@ -6991,6 +7001,54 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * DictionaryEntryChangeIn
+         * @description What is left out stays; null takes away the parent and the days.
+         */
+        DictionaryEntryChangeIn: {
+            /** Active */
+            active?: boolean | null;
+            /** Name */
+            name?: string | null;
+            /** Name En */
+            name_en?: string | null;
+            /** Parent */
+            parent?: string | null;
+            /** Sort */
+            sort?: number | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+            /**
+             * Version
+             * @description 0: nobody has changed it yet.
+             */
+            version: number;
+        };
+        /** DictionaryEntryOut */
+        DictionaryEntryOut: {
+            /** Active */
+            active: boolean;
+            /** Built In */
+            built_in: boolean;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Parent */
+            parent: string | null;
+            /** Sort */
+            sort: number;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Version */
+            version: number;
+        };
         /** DictionaryOut */
         DictionaryOut: {
             /** Active */
@@ -7003,7 +7061,7 @@ export interface components {
             /** Code */
             code: string;
             /** Entries */
-            entries: components["schemas"]["hearline__configuration__web__dictionaries__EntryOut"][];
+            entries: components["schemas"]["DictionaryEntryOut"][];
             /** Entry Count */
             entry_count: number;
             /** Extendable */
@@ -7200,7 +7258,7 @@ export interface components {
             name_en: string;
             /** Required */
             required: boolean;
-            type: components["schemas"]["hearline__cases__model__flows__FieldType"];
+            type: components["schemas"]["FieldType"];
         };
         /** EffectOut */
         EffectOut: {
@@ -7218,6 +7276,45 @@ export interface components {
             name: string;
             /** Name En */
             name_en: string;
+        };
+        /** EntryChangeIn */
+        EntryChangeIn: {
+            /** Basis */
+            basis?: string | null;
+            /** Co Unit Ids */
+            co_unit_ids?: number[] | null;
+            /** Unit Id */
+            unit_id?: number | null;
+            /** Version */
+            version: number;
+        };
+        /** EntryOut */
+        EntryOut: {
+            /** Basis */
+            basis: string;
+            /** Catalogue Id */
+            catalogue_id: number;
+            /** Category Code */
+            category_code: string;
+            /** Category Id */
+            category_id: number;
+            /** Category Name */
+            category_name: string;
+            /** Co Unit Ids */
+            co_unit_ids: number[];
+            /** Id */
+            id: number;
+            /**
+             * Place
+             * @description What the case's place must hold; empty: everywhere.
+             */
+            place: string;
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+            /** Version */
+            version: number;
         };
         /** EvaluationIn */
         EvaluationIn: {
@@ -7523,8 +7620,14 @@ export interface components {
                 [key: string]: string | boolean | number | string[];
             };
             /** @default text */
-            type: components["schemas"]["hearline__cases__model__flows__FieldType"];
+            type: components["schemas"]["FieldType"];
         };
+        /**
+         * FieldType
+         * @description What a field of an action's form holds.
+         * @enum {string}
+         */
+        FieldType: "text" | "long_text" | "choice" | "number" | "date" | "boolean" | "unit" | "units" | "user" | "files" | "grade";
         /**
          * FigureMonthOut
          * @description `due`: finished or past the deadline. On time: `on_time` / `due`. Satisfied: `satisfied` / `graded`.
@@ -7917,7 +8020,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @default text */
-            type: components["schemas"]["hearline__cases__model__flows__FieldType"];
+            type: components["schemas"]["FieldType"];
         };
         /** FormOut */
         FormOut: {
@@ -8094,6 +8197,17 @@ export interface components {
         HealthOut: {
             /** Status */
             status: string;
+        };
+        /** HindranceOut */
+        HindranceOut: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * HintOut
@@ -8841,7 +8955,7 @@ export interface components {
         /** ListOut[EntryOut] */
         ListOut_EntryOut_: {
             /** Items */
-            items: components["schemas"]["hearline__cases__web__catalogue_shapes__EntryOut"][];
+            items: components["schemas"]["EntryOut"][];
         };
         /** ListOut[FenceListOut] */
         ListOut_FenceListOut_: {
@@ -8872,6 +8986,11 @@ export interface components {
         ListOut_GroundOut_: {
             /** Items */
             items: components["schemas"]["GroundOut"][];
+        };
+        /** ListOut[HindranceOut] */
+        ListOut_HindranceOut_: {
+            /** Items */
+            items: components["schemas"]["HindranceOut"][];
         };
         /** ListOut[HitCountOut] */
         ListOut_HitCountOut_: {
@@ -8962,11 +9081,6 @@ export interface components {
         ListOut_RangeOut_: {
             /** Items */
             items: components["schemas"]["RangeOut"][];
-        };
-        /** ListOut[RefusalOut] */
-        ListOut_RefusalOut_: {
-            /** Items */
-            items: components["schemas"]["hearline__configuration__web__keeping__RefusalOut"][];
         };
         /** ListOut[RoleOut] */
         ListOut_RoleOut_: {
@@ -9475,6 +9589,29 @@ export interface components {
             /** Tags */
             tags?: string[];
         };
+        /** NewDictionaryEntryIn */
+        NewDictionaryEntryIn: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Parent */
+            parent?: string | null;
+            /**
+             * Sort
+             * @default 0
+             */
+            sort: number;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+        };
         /** NewDictionaryIn */
         NewDictionaryIn: {
             /** Code */
@@ -9491,6 +9628,25 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /** NewEntryIn */
+        NewEntryIn: {
+            /**
+             * Basis
+             * @default
+             */
+            basis: string;
+            /** Category Id */
+            category_id: number;
+            /** Co Unit Ids */
+            co_unit_ids?: number[];
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Unit Id */
+            unit_id: number;
         };
         /** NewFieldIn */
         NewFieldIn: {
@@ -9551,7 +9707,7 @@ export interface components {
              * @default 0
              */
             sort: number;
-            type: components["schemas"]["hearline__configuration__model__fields__FieldType"];
+            type: components["schemas"]["CustomFieldType"];
         };
         /** NewFlowIn */
         NewFlowIn: {
@@ -9702,7 +9858,7 @@ export interface components {
              * @default
              */
             place: string;
-            purpose: components["schemas"]["hearline__petitions__model__entries__Purpose"];
+            purpose: components["schemas"]["Purpose"];
             /**
              * Received On
              * Format: date
@@ -9929,11 +10085,6 @@ export interface components {
             };
             who: components["schemas"]["Who"];
         };
-        /** NumberOut */
-        NumberOut: {
-            /** Number */
-            number: string;
-        };
         /** NumberRuleIn */
         NumberRuleIn: {
             /** Rule */
@@ -10054,10 +10205,10 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** PageOut[ChangeOut] */
-        PageOut_ChangeOut_: {
+        /** PageOut[ConfigurationChangeOut] */
+        PageOut_ConfigurationChangeOut_: {
             /** Items */
-            items: components["schemas"]["ChangeOut"][];
+            items: components["schemas"]["ConfigurationChangeOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10183,7 +10334,7 @@ export interface components {
         /** PageOut[RefusalOut] */
         PageOut_RefusalOut_: {
             /** Items */
-            items: components["schemas"]["hearline__exchange__web__shapes__RefusalOut"][];
+            items: components["schemas"]["RefusalOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10582,6 +10733,15 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** ParameterChoiceOut */
+        ParameterChoiceOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
         /** ParameterIn */
         ParameterIn: {
             /**
@@ -10604,7 +10764,7 @@ export interface components {
             /** Changed By Name */
             changed_by_name: string;
             /** Choices */
-            choices: components["schemas"]["ChoiceOut"][];
+            choices: components["schemas"]["ParameterChoiceOut"][];
             /** Code */
             code: string;
             /** Default */
@@ -10716,13 +10876,18 @@ export interface components {
              */
             phone: string;
         };
+        /**
+         * PersonalPurpose
+         * @enum {string}
+         */
+        PersonalPurpose: "copy" | "erasure";
         /** PersonalRequestIn */
         PersonalRequestIn: {
             /** Basis */
             basis: string;
             /** Person Id */
             person_id: number;
-            purpose: components["schemas"]["hearline__configuration__model__keeping__Purpose"];
+            purpose: components["schemas"]["PersonalPurpose"];
         };
         /** PersonalRequestOut */
         PersonalRequestOut: {
@@ -10749,11 +10914,16 @@ export interface components {
             id: number;
             /** Person Id */
             person_id: number;
-            purpose: components["schemas"]["hearline__configuration__model__keeping__Purpose"];
+            purpose: components["schemas"]["PersonalPurpose"];
             /** Refusals */
-            refusals: components["schemas"]["hearline__configuration__web__keeping__RefusalOut"][];
-            state: components["schemas"]["hearline__configuration__model__keeping__RequestState"];
+            refusals: components["schemas"]["HindranceOut"][];
+            state: components["schemas"]["PersonalRequestState"];
         };
+        /**
+         * PersonalRequestState
+         * @enum {string}
+         */
+        PersonalRequestState: "running" | "done" | "refused" | "failed" | "expired";
         /** PetitionChangeIn */
         PetitionChangeIn: {
             /** Co Units */
@@ -10769,7 +10939,7 @@ export interface components {
             lead_person?: string | null;
             /** People Count */
             people_count?: number | null;
-            purpose?: components["schemas"]["hearline__petitions__model__entries__Purpose"] | null;
+            purpose?: components["schemas"]["Purpose"] | null;
             /** Received On */
             received_on?: string | null;
             /** Reference */
@@ -10803,7 +10973,7 @@ export interface components {
             people: components["schemas"]["PetitionerOut"][];
             /** People Count */
             people_count: number;
-            purpose: components["schemas"]["hearline__petitions__model__entries__Purpose"];
+            purpose: components["schemas"]["Purpose"];
             /**
              * Received On
              * Format: date
@@ -10849,7 +11019,7 @@ export interface components {
             /** People Count */
             people_count: number;
             petitioner: components["schemas"]["PetitionerOut"] | null;
-            purpose: components["schemas"]["hearline__petitions__model__entries__Purpose"];
+            purpose: components["schemas"]["Purpose"];
             /**
              * Received On
              * Format: date
@@ -11232,6 +11402,11 @@ export interface components {
             title: string;
         };
         /**
+         * Purpose
+         * @enum {string}
+         */
+        Purpose: "appeal" | "suggestion" | "accusation";
+        /**
          * PuzzleOut
          * @description Find the number from 0 to `most` such that SHA-256 of `salt` followed by it, in hex, is `target`.
          */
@@ -11382,6 +11557,19 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** RefusalOut */
+        RefusalOut: {
+            /** Detail */
+            detail: string;
+            /** Field */
+            field: string;
+            /** Reason */
+            reason: string;
+            /** Row Number */
+            row_number: number;
+            /** Value */
+            value: string;
+        };
         /** RemoveRolesIn */
         RemoveRolesIn: {
             /** Ids */
@@ -11486,7 +11674,7 @@ export interface components {
             part_id: number | null;
             /** Reason */
             reason: string;
-            state: components["schemas"]["hearline__cases__model__cooperation__RequestState"];
+            state: components["schemas"]["RequestState"];
             /** Unit Id */
             unit_id: number;
             /** Unit Name */
@@ -11503,7 +11691,7 @@ export interface components {
          * RequestState
          * @enum {string}
          */
-        "RequestState-Input": "asked" | "granted" | "refused" | "lapsed";
+        RequestState: "asked" | "granted" | "refused" | "lapsed";
         /** ResendIn */
         ResendIn: {
             /** Ids */
@@ -11558,8 +11746,15 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** RevealFieldsIn */
-        RevealFieldsIn: {
+        /** RevealCaseFieldsIn */
+        RevealCaseFieldsIn: {
+            /** Fields */
+            fields: string[];
+            /** Reason */
+            reason: string;
+        };
+        /** RevealCustomerFieldsIn */
+        RevealCustomerFieldsIn: {
             /** Fields */
             fields: string[];
             /** Reason */
@@ -12779,17 +12974,6 @@ export interface components {
          */
         hearline__cases__model__cases__Urgency: "normal" | "urgent" | "critical";
         /**
-         * RequestState
-         * @enum {string}
-         */
-        hearline__cases__model__cooperation__RequestState: "asked" | "granted" | "refused" | "lapsed";
-        /**
-         * FieldType
-         * @description What a field of an action's form holds.
-         * @enum {string}
-         */
-        hearline__cases__model__flows__FieldType: "text" | "long_text" | "choice" | "number" | "date" | "boolean" | "unit" | "units" | "user" | "files" | "grade";
-        /**
          * CatalogueOut
          * @description One version; a draft as long as `published_at` is null.
          */
@@ -12815,64 +12999,6 @@ export interface components {
             valid_from: string | null;
             /** Version */
             version: number;
-        };
-        /** EntryChangeIn */
-        hearline__cases__web__catalogue_shapes__EntryChangeIn: {
-            /** Basis */
-            basis?: string | null;
-            /** Co Unit Ids */
-            co_unit_ids?: number[] | null;
-            /** Unit Id */
-            unit_id?: number | null;
-            /** Version */
-            version: number;
-        };
-        /** EntryOut */
-        hearline__cases__web__catalogue_shapes__EntryOut: {
-            /** Basis */
-            basis: string;
-            /** Catalogue Id */
-            catalogue_id: number;
-            /** Category Code */
-            category_code: string;
-            /** Category Id */
-            category_id: number;
-            /** Category Name */
-            category_name: string;
-            /** Co Unit Ids */
-            co_unit_ids: number[];
-            /** Id */
-            id: number;
-            /**
-             * Place
-             * @description What the case's place must hold; empty: everywhere.
-             */
-            place: string;
-            /** Unit Id */
-            unit_id: number;
-            /** Unit Name */
-            unit_name: string;
-            /** Version */
-            version: number;
-        };
-        /** NewEntryIn */
-        hearline__cases__web__catalogue_shapes__NewEntryIn: {
-            /**
-             * Basis
-             * @default
-             */
-            basis: string;
-            /** Category Id */
-            category_id: number;
-            /** Co Unit Ids */
-            co_unit_ids?: number[];
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            /** Unit Id */
-            unit_id: number;
         };
         /** PublishIn */
         hearline__cases__web__catalogue_shapes__PublishIn: {
@@ -13014,7 +13140,7 @@ export interface components {
             required_when: {
                 [key: string]: unknown;
             };
-            type: components["schemas"]["hearline__cases__model__flows__FieldType"];
+            type: components["schemas"]["FieldType"];
         };
         /** CatalogueOut */
         hearline__cases__web__flows__CatalogueOut: {
@@ -13109,103 +13235,6 @@ export interface components {
             text: string;
         };
         /**
-         * FieldType
-         * @enum {string}
-         */
-        hearline__configuration__model__fields__FieldType: "text" | "long_text" | "number" | "date" | "boolean" | "choice" | "choices";
-        /**
-         * Purpose
-         * @enum {string}
-         */
-        hearline__configuration__model__keeping__Purpose: "copy" | "erasure";
-        /**
-         * RequestState
-         * @enum {string}
-         */
-        hearline__configuration__model__keeping__RequestState: "running" | "done" | "refused" | "failed" | "expired";
-        /**
-         * EntryChangeIn
-         * @description What is left out stays; null takes away the parent and the days.
-         */
-        hearline__configuration__web__dictionaries__EntryChangeIn: {
-            /** Active */
-            active?: boolean | null;
-            /** Name */
-            name?: string | null;
-            /** Name En */
-            name_en?: string | null;
-            /** Parent */
-            parent?: string | null;
-            /** Sort */
-            sort?: number | null;
-            /** Valid From */
-            valid_from?: string | null;
-            /** Valid To */
-            valid_to?: string | null;
-            /**
-             * Version
-             * @description 0: nobody has changed it yet.
-             */
-            version: number;
-        };
-        /** EntryOut */
-        hearline__configuration__web__dictionaries__EntryOut: {
-            /** Active */
-            active: boolean;
-            /** Built In */
-            built_in: boolean;
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Name En */
-            name_en: string;
-            /** Parent */
-            parent: string | null;
-            /** Sort */
-            sort: number;
-            /** Valid From */
-            valid_from: string | null;
-            /** Valid To */
-            valid_to: string | null;
-            /** Version */
-            version: number;
-        };
-        /** NewEntryIn */
-        hearline__configuration__web__dictionaries__NewEntryIn: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /**
-             * Name En
-             * @default
-             */
-            name_en: string;
-            /** Parent */
-            parent?: string | null;
-            /**
-             * Sort
-             * @default 0
-             */
-            sort: number;
-            /** Valid From */
-            valid_from?: string | null;
-            /** Valid To */
-            valid_to?: string | null;
-        };
-        /** RefusalOut */
-        hearline__configuration__web__keeping__RefusalOut: {
-            /** Code */
-            code: string;
-            /** Count */
-            count: number;
-            /** En */
-            en: string;
-            /** Zh */
-            zh: string;
-        };
-        /**
          * Stage
          * @description How far an import or export has come.
          * @enum {string}
@@ -13219,19 +13248,6 @@ export interface components {
              * @description Title or content must be mapped; nothing else need be.
              */
             required: boolean;
-        };
-        /** RefusalOut */
-        hearline__exchange__web__shapes__RefusalOut: {
-            /** Detail */
-            detail: string;
-            /** Field */
-            field: string;
-            /** Reason */
-            reason: string;
-            /** Row Number */
-            row_number: number;
-            /** Value */
-            value: string;
         };
         /**
          * AlarmOut
@@ -13379,11 +13395,6 @@ export interface components {
             /** Delivery Id */
             delivery_id: number;
         };
-        /**
-         * Purpose
-         * @enum {string}
-         */
-        hearline__petitions__model__entries__Purpose: "appeal" | "suggestion" | "accusation";
         /** ReasonIn */
         hearline__petitions__web__screening__ReasonIn: {
             /**
@@ -16567,7 +16578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NumberOut"];
+                    "application/json": components["schemas"]["CaseNumberOut"];
                 };
             };
             /** @description Unreadable. */
@@ -21063,7 +21074,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RevealFieldsIn"];
+                "application/json": components["schemas"]["RevealCaseFieldsIn"];
             };
         };
         responses: {
@@ -22558,7 +22569,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RevealFieldsIn"];
+                "application/json": components["schemas"]["RevealCustomerFieldsIn"];
             };
         };
         responses: {
@@ -24495,7 +24506,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__configuration__web__dictionaries__NewEntryIn"];
+                "application/json": components["schemas"]["NewDictionaryEntryIn"];
             };
         };
         responses: {
@@ -24612,7 +24623,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__configuration__web__dictionaries__EntryChangeIn"];
+                "application/json": components["schemas"]["DictionaryEntryChangeIn"];
             };
         };
         responses: {
@@ -24851,7 +24862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_ChangeOut_"];
+                    "application/json": components["schemas"]["PageOut_ConfigurationChangeOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -25519,7 +25530,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__NewEntryIn"];
+                "application/json": components["schemas"]["NewEntryIn"];
             };
         };
         responses: {
@@ -25529,7 +25540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__EntryOut"];
+                    "application/json": components["schemas"]["EntryOut"];
                 };
             };
             /** @description Unreadable. */
@@ -26087,7 +26098,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__EntryChangeIn"];
+                "application/json": components["schemas"]["EntryChangeIn"];
             };
         };
         responses: {
@@ -26097,7 +26108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__EntryOut"];
+                    "application/json": components["schemas"]["EntryOut"];
                 };
             };
             /** @description Unreadable. */
@@ -30305,7 +30316,7 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: components["schemas"]["RequestKind"] | null;
-                state?: components["schemas"]["RequestState-Input"] | null;
+                state?: components["schemas"]["RequestState"] | null;
                 /** @description `next` of the page before. */
                 after?: string | null;
                 /** @description Rows a page. */
@@ -30898,7 +30909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_ChangeOut_"];
+                    "application/json": components["schemas"]["PageOut_ConfigurationChangeOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -37901,7 +37912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_ChangeOut_"];
+                    "application/json": components["schemas"]["PageOut_ConfigurationChangeOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -38353,7 +38364,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_RefusalOut_"];
+                    "application/json": components["schemas"]["ListOut_HindranceOut_"];
                 };
             };
             /** @description Unreadable. */
