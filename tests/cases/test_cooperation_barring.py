@@ -14,6 +14,8 @@ from hearline.cases.model.cooperation import BarredWhy, PartState
 from hearline.cases.service import Filters
 from hearline.customers import service as customers
 from hearline.customers.model import Secret
+from hearline.identity import service as identity
+from hearline.identity.model import EventFilter
 from hearline.kit.errors import Forbidden, Invalid, NotFound
 
 ACCUSED, CONFLICT = BarredWhy.ACCUSED, BarredWhy.CONFLICT
@@ -168,6 +170,19 @@ async def test_the_accused_unit_finds_its_requests_and_supervisions_nowhere(stag
         await stage.do(insider, service.decide_request, seen.requests[0].id, 1, True, None, "")
     with pytest.raises(NotFound):
         await stage.do(insider, service.evaluate_supervision, seen.supervisions[0].id, 1, "settled", "")
+
+
+async def test_the_accused_unit_reads_nothing_of_it_in_the_audit_trail(stage: Stage) -> None:
+    case, insider = await about_lamps(stage), await watched(stage, "identity.read_audit")
+    other = await stage.opened()
+    wanted = EventFilter(subject_kind="cases")
+
+    async def told(role: str) -> set[int]:
+        page = await stage.do(role, identity.list_events, wanted, None, 200)
+        return {event.subject_id for event in page.items}
+
+    assert case.id not in await told(insider)
+    assert {case.id, other.id} <= await told("administrator")
 
 
 async def test_units_below_the_accused_are_barred_and_those_above_are_not(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from psycopg.sql import SQL, Composable, Identifier
 
 from hearline.cases import permissions
 from hearline.customers.ports import Condition, reach
+from hearline.identity.ports import discretion
 from hearline.kit.actor import Actor
 
 OWN_UNITS = "ARRAY(SELECT id FROM units WHERE path LIKE %(scope)s)"
@@ -80,3 +81,18 @@ def callers_of(actor: Actor) -> Condition:
     if not bound:
         return SQL("TRUE"), {}
     return CALLERS, {"scope": f"{actor.unit_path}%"} | bars(actor)
+
+
+TOLD = SQL(
+    """
+    NOT (subject_kind = 'cases' AND subject_id IN (
+        SELECT bar.case_id FROM case_barred bar
+         WHERE bar.user_id = %(barred_user)s OR bar.unit_id = ANY (%(barred_units)s)))
+    """
+)
+
+
+@discretion.answered_by
+def facts_for(actor: Actor) -> Condition:
+    """What an actor may read in the audit trail, a condition on `events`: nothing of a case that is about them."""
+    return TOLD, bars(actor)

@@ -7,6 +7,7 @@ from psycopg.sql import SQL, Composed
 from psycopg.types.json import Jsonb
 
 from hearline.identity.model import EventFilter
+from hearline.identity.ports import discretion
 from hearline.kit.events import StoredEvent
 from hearline.kit.work import Work
 
@@ -42,25 +43,26 @@ async def events(
     work: Work, wanted: EventFilter, scope: str | None, before: int | None, limit: int
 ) -> list[StoredEvent]:
     """The newest first, below the id given; `scope` is a path, None for the whole house."""
-    conditions, given = _asked(wanted, scope, before)
+    conditions, given = _asked(work, wanted, scope, before)
     query = SQL("{} WHERE {} ORDER BY id DESC LIMIT %(limit)s").format(SQL(EVENTS), conditions)
     return await work.many(StoredEvent, query, given | {"limit": limit})
 
 
 async def count(work: Work, wanted: EventFilter, scope: str | None, most: int) -> int:
     """How many there are, counted no further than `most`."""
-    conditions, given = _asked(wanted, scope, None)
+    conditions, given = _asked(work, wanted, scope, None)
     found: int = await work.value(COUNTED.format(conditions), given | {"limit": most})
     return found
 
 
-def _asked(wanted: EventFilter, scope: str | None, before: int | None) -> tuple[Composed, dict[str, Any]]:
+def _asked(work: Work, wanted: EventFilter, scope: str | None, before: int | None) -> tuple[Composed, dict[str, Any]]:
     asked: dict[str, Any] = {"before": before, **asdict(wanted)}
     given = {name: value for name, value in asked.items() if value is not None}
     if wanted.words is not None:
         given["words"] = [f"%{_plain(word)}%" for word in wanted.words]
     seen, terms = within(scope)
-    return SQL(" AND ").join([seen, *(CONDITIONS[name] for name in given)]), given | terms
+    discreet, more = discretion(work.actor)
+    return SQL(" AND ").join([seen, discreet, *(CONDITIONS[name] for name in given)]), given | terms | more
 
 
 def _plain(word: str) -> str:
