@@ -19,7 +19,7 @@ from hearline.portal.web.shapes import (
     AnswerProposalOut,
     ProposeAnswerIn,
     PublishAnswerIn,
-    SuggestionOut,
+    BoxSuggestionOut,
     SuggestionVersionIn,
 )
 
@@ -31,9 +31,9 @@ Search = Annotated[Storable | None, Query(max_length=100)]
 async def list_suggestions(
     work: RequestWork, state: SuggestionState | None = None, q: Search = None, after: Cursor = None,
     sort: Literal["-made_at", "made_at"] = "-made_at", limit: Limit = 50,
-) -> PageOut[SuggestionOut]:  # fmt: skip
+) -> PageOut[BoxSuggestionOut]:  # fmt: skip
     page = await service.list_suggestions(work, state, q, after, limit, oldest=sort == "made_at")
-    return PageOut(items=[SuggestionOut.model_validate(one) for one in page.items], next=page.next)
+    return PageOut(items=[BoxSuggestionOut.model_validate(one) for one in page.items], next=page.next)
 
 
 @router.get("/suggestions/{suggestion_id}")

@@ -258,7 +258,7 @@ class PublicSuggestionOut(Out):
     published_at: InstantOut
 
 
-class SuggestionOut(OwnSuggestionOut):
+class BoxSuggestionOut(OwnSuggestionOut):
     id: int
     content: str
     published_at: InstantOut | None
@@ -266,7 +266,7 @@ class SuggestionOut(OwnSuggestionOut):
     version: int
 
 
-class OpenedSuggestionOut(SuggestionOut):
+class OpenedSuggestionOut(BoxSuggestionOut):
     """With who it is from, and what would be published of it."""
 
     customer_id: int | None
@@ -279,7 +279,7 @@ class OpenedSuggestionOut(SuggestionOut):
     def of(cls, opened: Opened) -> Self:
         customer = opened.customer
         return cls.model_validate(
-            {name: getattr(opened.suggestion, name) for name in SuggestionOut.model_fields}
+            {name: getattr(opened.suggestion, name) for name in BoxSuggestionOut.model_fields}
             | {
                 "customer_id": opened.suggestion.customer_id,
                 "customer_name": customer.name if customer else "",

@@ -7,7 +7,7 @@ import { api, type Query } from '@/kit/client'
 import { type List, usePages } from '@/kit/pages'
 
 type Wire = components['schemas']
-export type Suggestion = Wire['SuggestionOut']
+export type Suggestion = Wire['BoxSuggestionOut']
 export type OpenedSuggestion = Wire['OpenedSuggestionOut']
 export type AnswerSuggestion = Wire['AnswerSuggestionIn']
 export type Published = Wire['EditedAnswerOut']
