@@ -3,11 +3,13 @@ import type { MenuEntry, Module, Section } from '@/kit/module'
 import calendars from '@/modules/calendars'
 import cases from '@/modules/cases'
 import customers from '@/modules/customers'
+import documents from '@/modules/documents'
 import exchange from '@/modules/exchange'
 import identity from '@/modules/identity'
+import messaging from '@/modules/messaging'
 import portal from '@/modules/portal'
 
-export const modules: readonly Module[] = [cases, customers, exchange, portal, calendars, identity]
+export const modules: readonly Module[] = [cases, customers, documents, exchange, messaging, portal, calendars, identity]
 
 export const SECTIONS: readonly Section[] = ['organisation', 'rules', 'data', 'security']
 

@@ -62,7 +62,13 @@ function textOf(kind: string, facts: Facts): string {
   }
   if (kind === 'audited') return t(`cases.one.told.audited.${facts.verdict === 'redo' ? 'redo' : 'pass'}`)
   if (kind === 'called_back') return t(`cases.one.told.called_back.${word(facts, 'outcome') || 'reached'}`)
-  return known(key) ? t(key, told) : kind
+  return known(key) ? t(key, told) : toldElsewhere(kind, facts)
+}
+
+/** What other modules did with the case, in their own words: `documents.made` is `documents.told.made`. */
+function toldElsewhere(kind: string, facts: Facts): string {
+  const key = kind.replace('.', '.told.')
+  return kind.includes('.') && known(key) ? t(key, Object.fromEntries(Object.keys(facts).map((name) => [name, word(facts, name)]))) : kind
 }
 
 function bodyOf(kind: string, facts: Facts): string {

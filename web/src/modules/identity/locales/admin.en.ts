@@ -109,6 +109,7 @@ const en: typeof zh = {
     security: 'Security',
     empty: 'No user matches',
     noRoles: 'No role',
+    factor: 'Second factor',
   },
   roles: {
     notYours: 'This role is for the whole house or for another unit: it is outside your domain. You can copy it to a role of your own unit.',
@@ -137,11 +138,15 @@ const en: typeof zh = {
     copy: 'Copy to a new role',
     copyName: '{name} (copy)',
     unsaved: 'There are unsaved changes',
+    demands: 'Demands',
+    needsFactor: 'Holders must have a second factor',
+    rotates: 'Holders change their passwords at irregular intervals',
     modules: {
       identity: 'People and units',
       calendars: 'Working calendar',
       customers: 'Callers',
       cases: 'Cases',
+      documents: 'Documents',
       exchange: 'Data exchange',
     },
   },

@@ -107,6 +107,7 @@ export default {
     security: '账号安全',
     empty: '没有符合条件的用户',
     noRoles: '未分配角色',
+    factor: '动态口令',
   },
   roles: {
     notYours: '该角色供全部机构或其他机构使用，不在您的管理范围内。可复制为本机构的新角色。',
@@ -135,11 +136,15 @@ export default {
     copy: '复制为新角色',
     copyName: '{name}（副本）',
     unsaved: '有未保存的修改',
+    demands: '安全要求',
+    needsFactor: '持有者必须使用动态口令',
+    rotates: '持有者须不定期修改密码',
     modules: {
       identity: '组织与用户',
       calendars: '工作日历',
       customers: '来电人',
       cases: '工单',
+      documents: '文书',
       exchange: '数据交换',
     },
   },

@@ -1,9 +1,11 @@
 import admin from './admin.en'
 import events from './events.en'
+import security from './security.en'
 import type zh from './zh-CN'
 
 const en: typeof zh = {
   ...admin,
+  ...security,
   events,
   jobNumber: 'Job number',
   password: 'Password',

@@ -1,8 +1,10 @@
 import admin from './admin.zh-CN'
 import events from './events.zh-CN'
+import security from './security.zh-CN'
 
 export default {
   ...admin,
+  ...security,
   events,
   jobNumber: '工号',
   password: '密码',
