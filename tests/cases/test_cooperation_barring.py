@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.cases.conftest import CALLER, Stage
+from tests.exchange.conftest import Desk
 
 from hearline.cases import service
 from hearline.cases.errors.cooperation import BarredFromCase, BarsOneself
@@ -14,6 +15,7 @@ from hearline.cases.model.cooperation import BarredWhy, PartState
 from hearline.cases.service import Filters
 from hearline.customers import service as customers
 from hearline.customers.model import Secret
+from hearline.exchange import service as exchange
 from hearline.identity import service as identity
 from hearline.identity.model import EventFilter
 from hearline.kit.errors import Forbidden, Invalid, NotFound
@@ -183,6 +185,23 @@ async def test_the_accused_unit_reads_nothing_of_it_in_the_audit_trail(stage: St
 
     assert case.id not in await told(insider)
     assert {case.id, other.id} <= await told("administrator")
+
+
+async def test_the_accused_units_files_hold_nothing_of_it(stage: Stage) -> None:
+    case, insider = await about_lamps(stage), await watched(stage, "exchange.export")
+    other = await stage.opened()
+
+    async def written(role: str) -> str:
+        desk = Desk(stage.actors[role], stage.people, stage.clock)
+        started = await desk.do(exchange.start_export, "csv", {})
+        done = await desk.run_export(started.id, stage.actors[role])
+        path, _ = await desk.do(exchange.export_file, done.id)
+        text: str = path.read_text("utf-8-sig")
+        return text
+
+    assert case.number not in await written(insider)
+    assert other.number in await written(insider)
+    assert case.number in await written("leader")
 
 
 async def test_units_below_the_accused_are_barred_and_those_above_are_not(stage: Stage) -> None:

@@ -124,7 +124,7 @@ class RefusalOut(Out):
 class ExportFiltersIn(In):
     """What the list of cases takes."""
 
-    queue: Literal["dispatch", "unit", "audit", "callback", "overdue", "mine"] | None = None
+    queue: Literal["dispatch", "unit", "helping", "audit", "callback", "overdue", "mine"] | None = None
     q: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), STORABLE] | None = None
     state: Annotated[list[State], Shape(max_length=6)] = []
     kind: Annotated[list[KindCode], Shape(max_length=20)] = []
@@ -138,6 +138,9 @@ class ExportFiltersIn(In):
     opened_from: Instant | None = None
     opened_to: Instant | None = None
     mine: bool = False
+    co_unit_id: Id | None = None
+    urged: bool = False
+    supervised: bool = False
     sort: Literal["-opened_at", "opened_at", "due_at"] = "-opened_at"
 
 
