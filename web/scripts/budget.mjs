@@ -32,7 +32,7 @@ for (const page of pages) {
 }
 
 const portal = ['portal.html', 'src/portal/locales/en.ts']
-for (const page of Object.keys(manifest).filter((key) => /portal\/pages\/.*Page\.vue$/.test(key))) {
+for (const page of Object.keys(manifest).filter((key) => /^src\/portal\/pages\/.*Page\.vue$/.test(key))) {
   rows.push([page.replace('src/', ''), kilobytes([...portal, page]), BUDGET.portal])
 }
 

@@ -56,7 +56,7 @@ const en: typeof zh = {
   phases: { received: 'Received', assigned: 'Assigned', handling: 'In progress', reviewing: 'Being checked', done: 'Finished', closed: 'Filed', withdrawn: 'Withdrawn' },
   steps: {
     received: 'We received it', assigned: 'Given to a unit', started: 'The unit began', reassigning: 'Finding another unit', finished: 'The unit finished', checked: 'The result was checked',
-    redoing: 'Not good enough: being redone', answered: 'Answered', asked_you: 'We asked you', closed: 'Filed', you_added: 'You added facts', you_urged: 'You urged', you_withdrew: 'You withdrew', you_rated: 'You rated it',
+    redoing: 'Not good enough: being redone', extended: 'More time was given', rejected: 'Not accepted', reopened: 'Opened again', answered: 'Answered', asked_you: 'We asked you', closed: 'Filed', you_added: 'You added facts', you_urged: 'You urged', you_withdrew: 'You withdrew', you_rated: 'You rated it',
   },
   grades: { 5: 'Very satisfied', 4: 'Satisfied', 3: 'Fairly satisfied', 2: 'Dissatisfied', 1: 'Very dissatisfied' },
   rate: {

@@ -54,7 +54,7 @@ export default {
   phases: { received: '已收到', assigned: '已派发', handling: '办理中', reviewing: '审核中', done: '已办结', closed: '已归档', withdrawn: '已撤回' },
   steps: {
     received: '已收到您的诉求', assigned: '已交承办单位', started: '承办单位开始办理', reassigning: '正在重新安排承办单位', finished: '承办单位已办完', checked: '办理结果已审核',
-    redoing: '结果不够好，已退回重办', answered: '已答复', asked_you: '已回访您', closed: '已归档', you_added: '您补充了情况', you_urged: '您催办了', you_withdrew: '您撤回了诉求', you_rated: '您作了评价',
+    redoing: '结果不够好，已退回重办', extended: '办理期限已延长', rejected: '不予受理', reopened: '已重新办理', answered: '已答复', asked_you: '已回访您', closed: '已归档', you_added: '您补充了情况', you_urged: '您催办了', you_withdrew: '您撤回了诉求', you_rated: '您作了评价',
   },
   grades: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
   rate: {
