@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 
 @dataclass
@@ -87,7 +86,7 @@ class _Talk:
         lines = []
         while (line := await self._reader.readline()) != b".\r\n":
             lines.append(line[1:] if line.startswith(b"..") else line)
-        self._server.mails.append(cast(EmailMessage, message_from_bytes(b"".join(lines), policy=default)))
+        self._server.mails.append(message_from_bytes(b"".join(lines), policy=default))
         self._server.envelopes.append((self._sender, self._recipients))
         await self._say("250 kept")
 

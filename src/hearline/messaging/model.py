@@ -28,7 +28,7 @@ class Urgency(StrEnum):
     URGENT = "urgent"  # waits neither for the end of quiet hours nor for a digest
 
 
-class State(StrEnum):
+class DeliveryState(StrEnum):
     """Of a delivery."""
 
     QUEUED = "queued"
@@ -115,7 +115,7 @@ class NewDelivery:
     body_sealed: bytes | None = None
     language: str = "zh"
     digest: bool = False
-    state: State = State.QUEUED
+    state: DeliveryState = DeliveryState.QUEUED
     fault: str = ""
 
 
@@ -143,7 +143,7 @@ class Delivery:
     id: int
     way: Way
     topic: str
-    state: State
+    state: DeliveryState
     attempts: int
     due_at: datetime
     made_at: datetime
@@ -168,7 +168,7 @@ class Delivery:
 class DeliveryFilter:
     """None leaves a filter out. `since` is included, `until` is not."""
 
-    state: State | None = None
+    state: DeliveryState | None = None
     way: Way | None = None
     topic: str | None = None
     user_id: int | None = None
@@ -298,5 +298,5 @@ class WordingVersion:
 @dataclass(frozen=True, slots=True)
 class WayCount:
     way: Way
-    state: State
+    state: DeliveryState
     count: int

@@ -5484,6 +5484,16 @@ export interface components {
          * @enum {string}
          */
         AdoptionVerdict: "adopted" | "partly" | "declined";
+        /** AlarmNoteIn */
+        AlarmNoteIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
         /** AnswerIn */
         AnswerIn: {
             /** Answer */
@@ -5852,6 +5862,37 @@ export interface components {
             /** File */
             file: string;
         };
+        /** BoxSuggestionOut */
+        BoxSuggestionOut: {
+            /** Answered At */
+            answered_at: string | null;
+            /** Case Id */
+            case_id: number | null;
+            /** Case Number */
+            case_number: string | null;
+            /** Content */
+            content: string;
+            /** Id */
+            id: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Number */
+            number: string;
+            /** Published At */
+            published_at: string | null;
+            /** Reply */
+            reply: string;
+            state: components["schemas"]["SuggestionState"];
+            /** Title */
+            title: string;
+            /** Verdict */
+            verdict: string;
+            /** Version */
+            version: number;
+        };
         /**
          * Branch
          * @description Where an action leads if the form says `when`; to no node: the case stays where it is.
@@ -5960,7 +6001,7 @@ export interface components {
             place?: string | null;
             /** Title */
             title?: string | null;
-            urgency?: components["schemas"]["Urgency-Input"] | null;
+            urgency?: components["schemas"]["Urgency"] | null;
             /** Version */
             version: number;
         };
@@ -6054,7 +6095,7 @@ export interface components {
             redo_count: number;
             /** Return Count */
             return_count: number;
-            state: components["schemas"]["hearline__cases__model__cases__State"];
+            state: components["schemas"]["State"];
             /**
              * Supervisions
              * @description Supervisions that are open.
@@ -6068,7 +6109,7 @@ export interface components {
             unit_name: string | null;
             /** Urge Count */
             urge_count: number;
-            urgency: components["schemas"]["hearline__cases__model__cases__Urgency"];
+            urgency: components["schemas"]["Urgency"];
             /** Version */
             version: number;
         };
@@ -6158,7 +6199,7 @@ export interface components {
             signed_at: string | null;
             /** Solved */
             solved: boolean | null;
-            state: components["schemas"]["hearline__cases__model__cases__State"];
+            state: components["schemas"]["State"];
             /** Steps */
             steps: components["schemas"]["ActionOut"][];
             /**
@@ -6174,7 +6215,7 @@ export interface components {
             unit_name: string | null;
             /** Urge Count */
             urge_count: number;
-            urgency: components["schemas"]["hearline__cases__model__cases__Urgency"];
+            urgency: components["schemas"]["Urgency"];
             /** Version */
             version: number;
         };
@@ -6606,7 +6647,7 @@ export interface components {
             /** Requests */
             requests: components["schemas"]["RequestOut"][];
             /** @description To whom it should go; null for who does not dispatch. */
-            suggestion: components["schemas"]["hearline__cases__web__catalogue_shapes__SuggestionOut"] | null;
+            suggestion: components["schemas"]["SuggestionOut"] | null;
             /** Supervisions */
             supervisions: components["schemas"]["SupervisionOut"][];
             /** Urges */
@@ -6804,7 +6845,7 @@ export interface components {
             /** Kind */
             kind?: string | null;
             measure: components["schemas"]["Measure"];
-            urgency?: components["schemas"]["Urgency-Input"] | null;
+            urgency?: components["schemas"]["Urgency"] | null;
             /**
              * Warn Amount
              * @default 0
@@ -6821,7 +6862,7 @@ export interface components {
             /** Kind */
             kind: string | null;
             measure: components["schemas"]["Measure"];
-            urgency: components["schemas"]["hearline__cases__model__cases__Urgency"] | null;
+            urgency: components["schemas"]["Urgency"] | null;
             /** Warn Amount */
             warn_amount: number;
             warn_measure: components["schemas"]["Measure"];
@@ -6925,7 +6966,7 @@ export interface components {
             made_at: string;
             /** Sent At */
             sent_at: string | null;
-            state: components["schemas"]["hearline__messaging__model__State"];
+            state: components["schemas"]["DeliveryState"];
             /** Subject */
             subject: string | null;
             /** Title */
@@ -6944,6 +6985,12 @@ export interface components {
             /** Webhook Name */
             webhook_name: string | null;
         };
+        /**
+         * DeliveryState
+         * @description Of a delivery.
+         * @enum {string}
+         */
+        DeliveryState: "queued" | "sent" | "failed" | "given_up";
         /**
          * Demand
          * @description Who must have a second factor.
@@ -7368,6 +7415,8 @@ export interface components {
              * @default []
              */
             channel: components["schemas"]["Channel"][];
+            /** Co Unit Id */
+            co_unit_id?: number | null;
             /** Colour */
             colour?: ("green" | "yellow" | "red") | null;
             /** Customer Id */
@@ -7391,7 +7440,7 @@ export interface components {
             /** Q */
             q?: string | null;
             /** Queue */
-            queue?: ("dispatch" | "unit" | "audit" | "callback" | "overdue" | "mine") | null;
+            queue?: ("dispatch" | "unit" | "helping" | "audit" | "callback" | "overdue" | "mine") | null;
             /**
              * Sort
              * @default -opened_at
@@ -7402,10 +7451,20 @@ export interface components {
              * State
              * @default []
              */
-            state: components["schemas"]["hearline__cases__model__cases__State"][];
+            state: components["schemas"]["State"][];
+            /**
+             * Supervised
+             * @default false
+             */
+            supervised: boolean;
             /** Unit Id */
             unit_id?: number | null;
-            urgency?: components["schemas"]["Urgency-Input"] | null;
+            /**
+             * Urged
+             * @default false
+             */
+            urged: boolean;
+            urgency?: components["schemas"]["Urgency"] | null;
         };
         /** ExportIn */
         ExportIn: {
@@ -7415,7 +7474,9 @@ export interface components {
              *       "kind": [],
              *       "mine": false,
              *       "sort": "-opened_at",
-             *       "state": []
+             *       "state": [],
+             *       "supervised": false,
+             *       "urged": false
              *     }
              */
             filters: components["schemas"]["ExportFiltersIn"];
@@ -7903,7 +7964,7 @@ export interface components {
             name: string;
             /** Name En */
             name_en: string;
-            phase: components["schemas"]["hearline__cases__model__cases__State"];
+            phase: components["schemas"]["State"];
             /**
              * X
              * @default 0
@@ -8093,24 +8154,42 @@ export interface components {
              */
             grounds: string;
         };
-        /**
-         * GroupChangeIn
-         * @description Only what is given changes.
-         */
-        GroupChangeIn: {
+        /** GroupMemberOut */
+        GroupMemberOut: {
             /** Active */
-            active?: boolean;
+            active: boolean;
+            /** Job Number */
+            job_number: string;
+            /** Leads */
+            leads: boolean;
             /** Name */
-            name?: string;
+            name: string;
+            /** User Id */
+            user_id: number;
+        };
+        /**
+         * GroupMembersIn
+         * @description All members; leaders are members too.
+         */
+        GroupMembersIn: {
+            /**
+             * Leaders
+             * @default []
+             */
+            leaders: number[];
+            /** Members */
+            members: number[];
             /** Version */
             version: number;
         };
-        /** GroupIn */
-        GroupIn: {
-            /** Name */
-            name: string;
-            /** Unit Id */
-            unit_id: number;
+        /** GroupOut */
+        GroupOut: {
+            /** Hints */
+            hints: components["schemas"]["HintOut"][];
+            /** @description The main case that this one is a member of. */
+            main: components["schemas"]["MainOut"] | null;
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
         };
         /** GuardOut */
         GuardOut: {
@@ -8223,7 +8302,7 @@ export interface components {
              * Format: date-time
              */
             case_opened_at: string;
-            case_state: components["schemas"]["hearline__cases__model__cases__State"];
+            case_state: components["schemas"]["State"];
             /** Case Title */
             case_title: string;
             /** Case Version */
@@ -8253,7 +8332,7 @@ export interface components {
              * Format: date-time
              */
             other_opened_at: string;
-            other_state: components["schemas"]["hearline__cases__model__cases__State"];
+            other_state: components["schemas"]["State"];
             /** Other Title */
             other_title: string;
             /** Other Version */
@@ -8452,7 +8531,11 @@ export interface components {
             title_en: string;
             /** Topic */
             topic: string;
-            urgency: components["schemas"]["hearline__messaging__model__Urgency"];
+            /**
+             * Urgency
+             * @description low, normal or urgent
+             */
+            urgency: string;
         };
         /** KeepingOut */
         KeepingOut: {
@@ -8765,7 +8848,7 @@ export interface components {
             same_category: boolean;
             /** Same Place */
             same_place: boolean;
-            state: components["schemas"]["hearline__cases__model__cases__State"];
+            state: components["schemas"]["State"];
             /** Title */
             title: string;
             /** Unit Name */
@@ -8853,7 +8936,7 @@ export interface components {
             kind: string;
             /** Running */
             running: number;
-            urgency: components["schemas"]["hearline__cases__model__cases__Urgency"];
+            urgency: components["schemas"]["Urgency"];
         };
         /** LimitIn */
         LimitIn: {
@@ -9211,7 +9294,7 @@ export interface components {
             id: number;
             /** Number */
             number: string;
-            state: components["schemas"]["hearline__cases__model__cases__State"];
+            state: components["schemas"]["State"];
             /** Title */
             title: string;
             /** Unit Name */
@@ -9294,18 +9377,40 @@ export interface components {
             /** Version */
             version: number;
         };
-        /**
-         * MembersIn
-         * @description All members; leaders are members too.
-         */
-        MembersIn: {
+        /** MemberOut */
+        MemberOut: {
+            /** Callback */
+            callback: string;
+            /** Channel */
+            channel: string;
+            /** Content */
+            content: string;
+            customer: components["schemas"]["CallerOut"] | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
             /**
-             * Leaders
-             * @default []
+             * Merged At
+             * Format: date-time
              */
-            leaders: number[];
-            /** Members */
-            members: number[];
+            merged_at: string;
+            /** Merged By Name */
+            merged_by_name: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["State"];
+            /** Title */
+            title: string;
             /** Version */
             version: number;
         };
@@ -9518,7 +9623,7 @@ export interface components {
             /** Title */
             title: string;
             /** @default normal */
-            urgency: components["schemas"]["Urgency-Input"];
+            urgency: components["schemas"]["Urgency"];
         };
         /** NewCatalogueIn */
         NewCatalogueIn: {
@@ -9882,7 +9987,7 @@ export interface components {
              */
             transfer_body: string;
             /** @default normal */
-            urgency: components["schemas"]["Urgency-Input"];
+            urgency: components["schemas"]["Urgency"];
         };
         /** NewProfileIn */
         NewProfileIn: {
@@ -10030,7 +10135,7 @@ export interface components {
             name: string;
             /** Name En */
             name_en: string;
-            phase: components["schemas"]["hearline__cases__model__cases__State"];
+            phase: components["schemas"]["State"];
             /**
              * X
              * @default 0
@@ -10050,6 +10155,11 @@ export interface components {
             name: string;
             /** Name En */
             name_en: string;
+        };
+        /** NoteIn */
+        NoteIn: {
+            /** Text */
+            text: string;
         };
         /**
          * NotedOut
@@ -10195,6 +10305,13 @@ export interface components {
         PageOut_AssessmentOut_: {
             /** Items */
             items: components["schemas"]["AssessmentOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[BoxSuggestionOut] */
+        PageOut_BoxSuggestionOut_: {
+            /** Items */
+            items: components["schemas"]["BoxSuggestionOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10359,10 +10476,10 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** PageOut[SuggestionOut] */
-        PageOut_SuggestionOut_: {
+        /** PageOut[SecurityAlarmOut] */
+        PageOut_SecurityAlarmOut_: {
             /** Items */
-            items: components["schemas"]["hearline__portal__web__shapes__SuggestionOut"][];
+            items: components["schemas"]["SecurityAlarmOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10370,6 +10487,13 @@ export interface components {
         PageOut_SupervisionOut_: {
             /** Items */
             items: components["schemas"]["SupervisionOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[SystemAlarmOut] */
+        PageOut_SystemAlarmOut_: {
+            /** Items */
+            items: components["schemas"]["SystemAlarmOut"][];
             /** Next */
             next?: string | null;
         };
@@ -12160,6 +12284,41 @@ export interface components {
             secret: string;
         };
         /**
+         * SecurityAlarmOut
+         * @description An event that wants to be seen to; `noted_by` is who has.
+         */
+        SecurityAlarmOut: {
+            /** Actor Id */
+            actor_id: number | null;
+            /** Actor Name */
+            actor_name: string;
+            /** Address */
+            address: string | null;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Note */
+            note: string | null;
+            /** Noted At */
+            noted_at: string | null;
+            /** Noted By */
+            noted_by: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Subject Id */
+            subject_id: number;
+            /** Subject Kind */
+            subject_kind: string;
+        };
+        /**
          * SeparationChangeIn
          * @description Only what is given changes.
          */
@@ -12256,6 +12415,12 @@ export interface components {
          */
         "Stage-Input": "request" | "result" | "audit" | "callback";
         /**
+         * State
+         * @description The five states of the 12345 source, and the archive.
+         * @enum {string}
+         */
+        State: "recorded" | "assigned" | "handling" | "auditing" | "audited" | "archived";
+        /**
          * StepKind
          * @enum {string}
          */
@@ -12302,6 +12467,35 @@ export interface components {
             number: string;
             /** Query Code */
             query_code: string;
+        };
+        /**
+         * SuggestionOut
+         * @description To whom a case should go, and why.
+         */
+        SuggestionOut: {
+            /** Basis */
+            basis: string;
+            /** Catalogue Number */
+            catalogue_number: number | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Co Unit Ids */
+            co_unit_ids: number[];
+            /** Co Unit Names */
+            co_unit_names: string[];
+            /** Entry Id */
+            entry_id: number | null;
+            /** Place */
+            place: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "catalogue" | "category" | "none";
+            /** Unit Id */
+            unit_id: number | null;
+            /** Unit Name */
+            unit_name: string | null;
         };
         /** SuggestionReceiptOut */
         SuggestionReceiptOut: {
@@ -12388,6 +12582,22 @@ export interface components {
          * @enum {string}
          */
         SupervisionVerdict: "settled" | "partly" | "unsettled";
+        /** SystemAlarmOut */
+        SystemAlarmOut: {
+            /** Detail */
+            detail: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Source */
+            source: string;
+        };
         /** TokenIn */
         TokenIn: {
             /** Days */
@@ -12590,7 +12800,7 @@ export interface components {
          * Urgency
          * @enum {string}
          */
-        "Urgency-Input": "normal" | "urgent" | "critical";
+        Urgency: "normal" | "urgent" | "critical";
         /**
          * UserChangeIn
          * @description Only what is given changes.
@@ -12702,7 +12912,7 @@ export interface components {
         WayCountOut: {
             /** Count */
             count: number;
-            state: components["schemas"]["hearline__messaging__model__State"];
+            state: components["schemas"]["DeliveryState"];
             way: components["schemas"]["Way"];
         };
         /** WebhookIn */
@@ -12760,9 +12970,9 @@ export interface components {
         Who: "citizen" | "unit" | "co_units" | "handler" | "opener" | "dispatchers" | "auditors" | "supervisors" | "leaders";
         /** WholeGroupOut */
         WholeGroupOut: {
-            group: components["schemas"]["hearline__identity__web__groups__GroupOut"];
+            group: components["schemas"]["WorkGroupOut"];
             /** Members */
-            members: components["schemas"]["hearline__identity__web__groups__MemberOut"][];
+            members: components["schemas"]["GroupMemberOut"][];
         };
         /** WholeScreeningOut */
         WholeScreeningOut: {
@@ -12936,6 +13146,42 @@ export interface components {
             /** Title En */
             title_en: string;
         };
+        /**
+         * WorkGroupChangeIn
+         * @description Only what is given changes.
+         */
+        WorkGroupChangeIn: {
+            /** Active */
+            active?: boolean;
+            /** Name */
+            name?: string;
+            /** Version */
+            version: number;
+        };
+        /** WorkGroupIn */
+        WorkGroupIn: {
+            /** Name */
+            name: string;
+            /** Unit Id */
+            unit_id: number;
+        };
+        /** WorkGroupOut */
+        WorkGroupOut: {
+            /** Active */
+            active: boolean;
+            /** Id */
+            id: number;
+            /** Member Count */
+            member_count: number;
+            /** Name */
+            name: string;
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+            /** Version */
+            version: number;
+        };
         /** YearDaysOut */
         YearDaysOut: {
             /** Announced */
@@ -12962,17 +13208,6 @@ export interface components {
          * @enum {string}
          */
         hearline__cases__model__cases__Stage: "request" | "result" | "audit" | "callback";
-        /**
-         * State
-         * @description The five states of the 12345 source, and the archive.
-         * @enum {string}
-         */
-        hearline__cases__model__cases__State: "recorded" | "assigned" | "handling" | "auditing" | "audited" | "archived";
-        /**
-         * Urgency
-         * @enum {string}
-         */
-        hearline__cases__model__cases__Urgency: "normal" | "urgent" | "critical";
         /**
          * CatalogueOut
          * @description One version; a draft as long as `published_at` is null.
@@ -13009,35 +13244,6 @@ export interface components {
             valid_from: string;
             /** Version */
             version: number;
-        };
-        /**
-         * SuggestionOut
-         * @description To whom a case should go, and why.
-         */
-        hearline__cases__web__catalogue_shapes__SuggestionOut: {
-            /** Basis */
-            basis: string;
-            /** Catalogue Number */
-            catalogue_number: number | null;
-            /** Category Name */
-            category_name: string | null;
-            /** Co Unit Ids */
-            co_unit_ids: number[];
-            /** Co Unit Names */
-            co_unit_names: string[];
-            /** Entry Id */
-            entry_id: number | null;
-            /** Place */
-            place: string;
-            /**
-             * Source
-             * @enum {string}
-             */
-            source: "catalogue" | "category" | "none";
-            /** Unit Id */
-            unit_id: number | null;
-            /** Unit Name */
-            unit_name: string | null;
         };
         /**
          * PartOut
@@ -13183,57 +13389,6 @@ export interface components {
              */
             steps: components["schemas"]["TrialStepIn"][];
         };
-        /** GroupOut */
-        hearline__cases__web__groups__GroupOut: {
-            /** Hints */
-            hints: components["schemas"]["HintOut"][];
-            /** @description The main case that this one is a member of. */
-            main: components["schemas"]["MainOut"] | null;
-            /** Members */
-            members: components["schemas"]["hearline__cases__web__groups__MemberOut"][];
-        };
-        /** MemberOut */
-        hearline__cases__web__groups__MemberOut: {
-            /** Callback */
-            callback: string;
-            /** Channel */
-            channel: string;
-            /** Content */
-            content: string;
-            customer: components["schemas"]["CallerOut"] | null;
-            /** Id */
-            id: number;
-            /** Kind */
-            kind: string;
-            /**
-             * Merged At
-             * Format: date-time
-             */
-            merged_at: string;
-            /** Merged By Name */
-            merged_by_name: string | null;
-            /** Number */
-            number: string;
-            /**
-             * Opened At
-             * Format: date-time
-             */
-            opened_at: string;
-            /** Place */
-            place: string;
-            /** Reason */
-            reason: string;
-            state: components["schemas"]["hearline__cases__model__cases__State"];
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /** NoteIn */
-        hearline__cases__web__shapes__NoteIn: {
-            /** Text */
-            text: string;
-        };
         /**
          * Stage
          * @description How far an import or export has come.
@@ -13248,81 +13403,6 @@ export interface components {
              * @description Title or content must be mapped; nothing else need be.
              */
             required: boolean;
-        };
-        /**
-         * AlarmOut
-         * @description An event that wants to be seen to; `noted_by` is who has.
-         */
-        hearline__identity__web__alarms__AlarmOut: {
-            /** Actor Id */
-            actor_id: number | null;
-            /** Actor Name */
-            actor_name: string;
-            /** Address */
-            address: string | null;
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-            /** Id */
-            id: number;
-            /** Kind */
-            kind: string;
-            /** Note */
-            note: string | null;
-            /** Noted At */
-            noted_at: string | null;
-            /** Noted By */
-            noted_by: string | null;
-            /**
-             * Occurred At
-             * Format: date-time
-             */
-            occurred_at: string;
-            /** Subject Id */
-            subject_id: number;
-            /** Subject Kind */
-            subject_kind: string;
-        };
-        /** NoteIn */
-        hearline__identity__web__alarms__NoteIn: {
-            /** Ids */
-            ids: number[];
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-        };
-        /** GroupOut */
-        hearline__identity__web__groups__GroupOut: {
-            /** Active */
-            active: boolean;
-            /** Id */
-            id: number;
-            /** Member Count */
-            member_count: number;
-            /** Name */
-            name: string;
-            /** Unit Id */
-            unit_id: number;
-            /** Unit Name */
-            unit_name: string;
-            /** Version */
-            version: number;
-        };
-        /** MemberOut */
-        hearline__identity__web__groups__MemberOut: {
-            /** Active */
-            active: boolean;
-            /** Job Number */
-            job_number: string;
-            /** Leads */
-            leads: boolean;
-            /** Name */
-            name: string;
-            /** User Id */
-            user_id: number;
         };
         /** ProfileOut */
         hearline__identity__web__me__ProfileOut: {
@@ -13348,47 +13428,6 @@ export interface components {
             unit_id: number;
             /** Unit Name */
             unit_name: string;
-        };
-        /** PageOut[AlarmOut] */
-        hearline__kit__web__shapes__PageOut_AlarmOut___1: {
-            /** Items */
-            items: components["schemas"]["hearline__messaging__web__alarms__AlarmOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** PageOut[AlarmOut] */
-        hearline__kit__web__shapes__PageOut_AlarmOut___2: {
-            /** Items */
-            items: components["schemas"]["hearline__identity__web__alarms__AlarmOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /**
-         * State
-         * @description Of a delivery.
-         * @enum {string}
-         */
-        hearline__messaging__model__State: "queued" | "sent" | "failed" | "given_up";
-        /**
-         * Urgency
-         * @enum {string}
-         */
-        hearline__messaging__model__Urgency: "low" | "normal" | "urgent";
-        /** AlarmOut */
-        hearline__messaging__web__alarms__AlarmOut: {
-            /** Detail */
-            detail: string;
-            /** Ended At */
-            ended_at: string | null;
-            /** Id */
-            id: number;
-            /**
-             * Raised At
-             * Format: date-time
-             */
-            raised_at: string;
-            /** Source */
-            source: string;
         };
         /** TrialOut */
         hearline__messaging__web__webhooks__TrialOut: {
@@ -13458,37 +13497,6 @@ export interface components {
             repeats: number;
             /** Share */
             share: number;
-        };
-        /** SuggestionOut */
-        hearline__portal__web__shapes__SuggestionOut: {
-            /** Answered At */
-            answered_at: string | null;
-            /** Case Id */
-            case_id: number | null;
-            /** Case Number */
-            case_number: string | null;
-            /** Content */
-            content: string;
-            /** Id */
-            id: number;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Number */
-            number: string;
-            /** Published At */
-            published_at: string | null;
-            /** Reply */
-            reply: string;
-            state: components["schemas"]["SuggestionState"];
-            /** Title */
-            title: string;
-            /** Verdict */
-            verdict: string;
-            /** Version */
-            version: number;
         };
     };
     responses: never;
@@ -13630,7 +13638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__kit__web__shapes__PageOut_AlarmOut___1"];
+                    "application/json": components["schemas"]["PageOut_SystemAlarmOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -17377,10 +17385,10 @@ export interface operations {
                 /** @description Rows a page. */
                 limit?: number;
                 queue?: ("dispatch" | "unit" | "helping" | "audit" | "callback" | "overdue" | "mine") | null;
-                state?: components["schemas"]["hearline__cases__model__cases__State"][];
+                state?: components["schemas"]["State"][];
                 kind?: string[];
                 channel?: components["schemas"]["Channel"][];
-                urgency?: components["schemas"]["Urgency-Input"] | null;
+                urgency?: components["schemas"]["Urgency"] | null;
                 unit_id?: number | null;
                 category_id?: number | null;
                 colour?: ("green" | "yellow" | "red") | null;
@@ -19820,7 +19828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__groups__GroupOut"];
+                    "application/json": components["schemas"]["GroupOut"];
                 };
             };
             /** @description Unreadable. */
@@ -20382,7 +20390,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__shapes__NoteIn"];
+                "application/json": components["schemas"]["NoteIn"];
             };
         };
         responses: {
@@ -23252,7 +23260,7 @@ export interface operations {
                 after?: string | null;
                 /** @description Rows a page. */
                 limit?: number;
-                state?: components["schemas"]["hearline__messaging__model__State"] | null;
+                state?: components["schemas"]["DeliveryState"] | null;
                 way?: components["schemas"]["Way"] | null;
                 topic?: string | null;
                 user_id?: number | null;
@@ -23370,7 +23378,7 @@ export interface operations {
     export_deliveries: {
         parameters: {
             query?: {
-                state?: components["schemas"]["hearline__messaging__model__State"] | null;
+                state?: components["schemas"]["DeliveryState"] | null;
                 way?: components["schemas"]["Way"] | null;
                 topic?: string | null;
                 user_id?: number | null;
@@ -26221,7 +26229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__SuggestionOut"];
+                    "application/json": components["schemas"]["SuggestionOut"];
                 };
             };
             /** @description Unreadable. */
@@ -32377,7 +32385,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GroupIn"];
+                "application/json": components["schemas"]["WorkGroupIn"];
             };
         };
         responses: {
@@ -32603,7 +32611,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GroupChangeIn"];
+                "application/json": components["schemas"]["WorkGroupChangeIn"];
             };
         };
         responses: {
@@ -32719,7 +32727,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MembersIn"];
+                "application/json": components["schemas"]["GroupMembersIn"];
             };
         };
         responses: {
@@ -41461,7 +41469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_SuggestionOut_"];
+                    "application/json": components["schemas"]["PageOut_BoxSuggestionOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -46226,7 +46234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__kit__web__shapes__PageOut_AlarmOut___2"];
+                    "application/json": components["schemas"]["PageOut_SecurityAlarmOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -46330,7 +46338,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__identity__web__alarms__NoteIn"];
+                "application/json": components["schemas"]["AlarmNoteIn"];
             };
         };
         responses: {
@@ -52107,7 +52115,7 @@ export interface operations {
     webhook_deliveries: {
         parameters: {
             query?: {
-                state?: components["schemas"]["hearline__messaging__model__State"] | null;
+                state?: components["schemas"]["DeliveryState"] | null;
                 /** @description `next` of the page before. */
                 after?: string | null;
                 /** @description Rows a page. */

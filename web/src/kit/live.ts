@@ -28,6 +28,9 @@ const OWNERS: Record<string, string> = {
   attachments: 'cases',
   imports: 'exchange',
   exports: 'exchange',
+  inbox: 'messaging',
+  alarms: 'messaging',
+  deliveries: 'messaging',
 }
 
 /** True while the screen may be behind. */

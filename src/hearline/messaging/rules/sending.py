@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from hearline.messaging.model import State, Way
+from hearline.messaging.model import DeliveryState, Way
 from hearline.messaging.ports import Outcome
 
 # Waits after each failed attempt, in seconds; after the last one it is given up (rule M7).
@@ -15,14 +15,16 @@ CODE_WAITS = (5, 20)  # a code is of no use when it comes late
 LONGEST_ANSWER = 2000
 
 
-def next_state(way: Way, attempts: int, outcome: Outcome, now: datetime, *, is_code: bool) -> tuple[State, datetime]:
+def next_state(
+    way: Way, attempts: int, outcome: Outcome, now: datetime, *, is_code: bool
+) -> tuple[DeliveryState, datetime]:
     """What becomes of a delivery after its attempt number `attempts`, and when it is tried again."""
     if outcome.ok:
-        return State.SENT, now
+        return DeliveryState.SENT, now
     waits = CODE_WAITS if is_code else WAITS[way]
     if outcome.final or attempts > len(waits):
-        return State.GIVEN_UP, now
-    return State.FAILED, now + timedelta(seconds=waits[attempts - 1])
+        return DeliveryState.GIVEN_UP, now
+    return DeliveryState.FAILED, now + timedelta(seconds=waits[attempts - 1])
 
 
 def has_failed_too_long(failing_since: datetime | None, now: datetime, days: int) -> bool:

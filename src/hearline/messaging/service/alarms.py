@@ -14,7 +14,7 @@ NEWEST = 2**63 - 1
 
 @open_to_all("called by checks and adapters, when something is broken")
 async def raise_alarm(work: Work, source: str, detail: str) -> bool:
-    """State that something is broken. Whoever hears alarms is told once, until it is well again.
+    """DeliveryState that something is broken. Whoever hears alarms is told once, until it is well again.
 
     Args:
         source: What is broken, always in the same words: `outlets: smtp`.
@@ -31,7 +31,7 @@ async def raise_alarm(work: Work, source: str, detail: str) -> bool:
 
 @open_to_all("called by checks and adapters, when something is well")
 async def end_alarm(work: Work, source: str) -> bool:
-    """State that something is well; whether it was broken."""
+    """DeliveryState that something is well; whether it was broken."""
     alarm = await store.end(work, source)
     if alarm is None:
         return False

@@ -12,7 +12,7 @@ from hearline.kit.errors import NotFound
 from hearline.kit.work import Desk, Tools, Work, open_to_all
 from hearline.messaging import parameters, topics
 from hearline.messaging.events import DeliveryGivenUp
-from hearline.messaging.model import State, Way
+from hearline.messaging.model import DeliveryState, Way
 from hearline.messaging.ports import MAIL, POST, TEXT, Mail, Outcome, Post, TextMessage
 from hearline.messaging.rules import addresses, letters, sending, words
 from hearline.messaging.service.telling import ADDRESS, DELIVER
@@ -69,12 +69,12 @@ async def record(work: Work, parcel: Parcel, outcome: Outcome, took_ms: int) -> 
     is_code = first.topic == topics.CODE.code
     state, due_at = sending.next_state(Way(first.way), first.attempts, outcome, work.now, is_code=is_code)
     answer = words.one_line(outcome.answer)[: sending.LONGEST_ANSWER]
-    done = state in (State.SENT, State.GIVEN_UP)
+    done = state in (DeliveryState.SENT, DeliveryState.GIVEN_UP)
     await store.record(work, parcel.ids, state, "" if outcome.ok else answer[:200], due_at, final=done)
     await store.add_attempts(work, parcel.ids, took_ms, outcome.ok, outcome.status, answer)
     if first.webhook_id is not None:
         await (note_success(work, first.webhook_id) if outcome.ok else note_failure(work, first.webhook_id, outcome))
-    if state is State.GIVEN_UP:
+    if state is DeliveryState.GIVEN_UP:
         for row in parcel.rows:
             await work.publish(DeliveryGivenUp(row.id, way=row.way, topic=row.topic))
 

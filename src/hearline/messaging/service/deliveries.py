@@ -8,7 +8,7 @@ from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.work import Work, open_to_all
 from hearline.messaging import permissions, topics
 from hearline.messaging.events import DeliveriesExported, DeliveriesRenewed
-from hearline.messaging.model import Attempt, Delivery, DeliveryFilter, Notice, State, Way, WayCount
+from hearline.messaging.model import Attempt, Delivery, DeliveryFilter, DeliveryState, Notice, Way, WayCount
 from hearline.messaging.service.telling import DELIVER, notify
 from hearline.messaging.service.webhooks import webhook_by_id
 from hearline.messaging.store import deliveries as store
@@ -27,7 +27,7 @@ async def list_deliveries(
 
 
 async def webhook_deliveries(
-    work: Work, webhook_id: int, state: State | None, after: str | None, limit: int
+    work: Work, webhook_id: int, state: DeliveryState | None, after: str | None, limit: int
 ) -> Page[Delivery]:
     """What was sent to one webhook, the newest first. Raises: NotFound."""
     work.actor.require_any(permissions.OWN_WEBHOOKS, permissions.MANAGE_WEBHOOKS)
@@ -39,7 +39,7 @@ async def count_deliveries(work: Work) -> list[WayCount]:
     """By way and state: all that waits or was given up, and what was sent within a day."""
     work.actor.require(permissions.READ_DELIVERIES)
     return [
-        WayCount(Way(way), State(state), count)
+        WayCount(Way(way), DeliveryState(state), count)
         for way, state, count in await store.counts(work, work.now - timedelta(days=1))
     ]
 

@@ -11,7 +11,7 @@ from hearline.kit.topics import Topic, Wording
 from hearline.kit.work import Work, open_to_all
 from hearline.messaging.errors import UnknownTopic
 from hearline.messaging.events import Told
-from hearline.messaging.model import NewDelivery, Notice, Outside, Reader, State, Way
+from hearline.messaging.model import DeliveryState, NewDelivery, Notice, Outside, Reader, Way
 from hearline.messaging.ports import MAIL, TEXT
 from hearline.messaging.rules import addresses, ways, words
 from hearline.messaging.store import notices as store
@@ -64,7 +64,7 @@ async def send_out(work: Work, fresh: Sequence[NewDelivery]) -> None:
     if not fresh:
         return
     for delivery_id, delivery in zip(await store.add_deliveries(work, fresh), fresh, strict=True):
-        if delivery.state is State.QUEUED and delivery.due_at <= work.now:
+        if delivery.state is DeliveryState.QUEUED and delivery.due_at <= work.now:
             work.defer(DELIVER, {"delivery_id": delivery_id})
 
 
@@ -129,7 +129,7 @@ def _outside(work: Work, notice: Notice, notice_id: int, person: Outside) -> Ite
         carried = port in work.tools.answers
         yield NewDelivery(
             way, notice.topic, work.now, fresh_message_id(), notice_id, customer_id=person.customer_id,
-            state=State.QUEUED if carried else State.GIVEN_UP, fault="" if carried else "no-outlet",
+            state=DeliveryState.QUEUED if carried else DeliveryState.GIVEN_UP, fault="" if carried else "no-outlet",
             **(sealed_address(work, address) if address else {}),  # type: ignore[arg-type]
         )  # fmt: skip
 

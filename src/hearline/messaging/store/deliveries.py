@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hearline.kit.work import Work
-from hearline.messaging.model import Attempt, Delivery, DeliveryFilter, State
+from hearline.messaging.model import Attempt, Delivery, DeliveryFilter, DeliveryState
 
 CLAIM_MINUTES = 5  # longer than any attempt takes: then another worker may have it
 QUEUE_SECONDS = 60  # how long a job may wait in the queue before it is handed over again
@@ -95,7 +95,7 @@ async def hand_over(work: Work, most: int) -> list[int]:
 
 
 async def record(
-    work: Work, ids: Sequence[int], state: State, fault: str, due_at: datetime | None, *, final: bool
+    work: Work, ids: Sequence[int], state: DeliveryState, fault: str, due_at: datetime | None, *, final: bool
 ) -> None:
     """What became of an attempt. What is said to one person alone is forgotten once there is no further one."""
     await work.run(

@@ -9,7 +9,7 @@ from hearline.messaging import service
 router = APIRouter(tags=["alarms"])
 
 
-class AlarmOut(Out):
+class SystemAlarmOut(Out):
     id: int
     source: str
     detail: str
@@ -20,7 +20,7 @@ class AlarmOut(Out):
 @router.get("/alarms")
 async def list_alarms(
     work: RequestWork, open_only: bool = False, after: Cursor = None, limit: Limit = 50
-) -> PageOut[AlarmOut]:
+) -> PageOut[SystemAlarmOut]:
     """What is or was broken, the newest first."""
     page = await service.list_alarms(work, open_only, after, limit)
-    return PageOut(items=[AlarmOut.model_validate(alarm) for alarm in page.items], next=page.next)
+    return PageOut(items=[SystemAlarmOut.model_validate(alarm) for alarm in page.items], next=page.next)

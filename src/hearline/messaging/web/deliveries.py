@@ -10,7 +10,7 @@ from pydantic import Field
 from hearline.kit.web.shapes import Cursor, Id, In, Instant, InstantOut, Limit, Line, ListOut, Out, PageOut, PathId
 from hearline.kit.web.work import RequestWork
 from hearline.messaging import service
-from hearline.messaging.model import Delivery, DeliveryFilter, State, Way
+from hearline.messaging.model import Delivery, DeliveryFilter, DeliveryState, Way
 
 router = APIRouter(tags=["deliveries"])
 
@@ -24,7 +24,7 @@ class DeliveryOut(Out):
     id: int
     way: Way
     topic: str
-    state: State
+    state: DeliveryState
     attempts: int
     due_at: InstantOut
     made_at: InstantOut
@@ -59,7 +59,7 @@ class AttemptOut(Out):
 
 class WayCountOut(Out):
     way: Way
-    state: State
+    state: DeliveryState
     count: int
 
 
@@ -72,7 +72,7 @@ class ResentOut(Out):
 
 
 def _wanted(
-    state: State | None = None,
+    state: DeliveryState | None = None,
     way: Way | None = None,
     topic: Line | None = None,
     user_id: Annotated[Id | None, Query()] = None,

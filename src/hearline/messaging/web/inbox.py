@@ -8,7 +8,7 @@ from pydantic import Field
 from hearline.kit.web.shapes import Cursor, Id, In, InstantOut, Limit, Line, Out, PageOut, Storable
 from hearline.kit.web.work import RequestWork
 from hearline.messaging import service
-from hearline.messaging.model import InboxEntry, Urgency
+from hearline.messaging.model import InboxEntry
 
 router = APIRouter(tags=["inbox"])
 
@@ -17,7 +17,7 @@ class InboxEntryOut(Out):
     id: int
     topic: str
     subject: str | None = Field(description="What it is about: `cases/123`.")
-    urgency: Urgency
+    urgency: str = Field(description="low, normal or urgent")
     title: str
     title_en: str
     text: str

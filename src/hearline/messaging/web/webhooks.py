@@ -21,7 +21,7 @@ from hearline.kit.web.shapes import (
 )
 from hearline.kit.web.work import RequestWork
 from hearline.messaging import service
-from hearline.messaging.model import State, Webhook, WebhookChange
+from hearline.messaging.model import DeliveryState, Webhook, WebhookChange
 from hearline.messaging.rules.targets import LONGEST_URL
 from hearline.messaging.web.deliveries import DeliveryOut
 
@@ -122,7 +122,7 @@ async def try_webhook(work: RequestWork, webhook_id: PathId) -> TrialOut:
 
 @router.get("/webhooks/{webhook_id}/deliveries")
 async def webhook_deliveries(
-    work: RequestWork, webhook_id: PathId, state: State | None = None, after: Cursor = None, limit: Limit = 50
+    work: RequestWork, webhook_id: PathId, state: DeliveryState | None = None, after: Cursor = None, limit: Limit = 50
 ) -> PageOut[DeliveryOut]:
     """What was sent to it, the newest first."""
     page = await service.webhook_deliveries(work, webhook_id, state, after, limit)
