@@ -1,5 +1,6 @@
 """Every module of the product, from the bottom of the line up, and the plug-ins found beside it."""
 
+from hearline.adapters.open311.module import manifest as open311
 from hearline.adapters.outlets.module import manifest as outlets
 from hearline.calendars.module import manifest as calendars
 from hearline.cases.module import manifest as cases
@@ -17,7 +18,7 @@ from hearline.portal.module import manifest as portal
 
 BUILT_IN: tuple[Manifest, ...] = (
     configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, portal, exchange,
-    outlets,
+    outlets, open311,
 )  # fmt: skip
 
 
