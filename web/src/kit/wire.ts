@@ -36,6 +36,21 @@ export type NumberRange = Wire['RangeOut']
 export type SecurityAlarm = Wire['SecurityAlarmOut']
 export type ChainState = Wire['ChainOut']
 
+// configuration
+export type Parameter = Wire['ParameterOut']
+export type Consequence = Wire['ConsequenceOut']
+export type ConfigurationChange = Wire['ConfigurationChangeOut']
+export type DictionaryRow = Wire['ListItemOut']
+export type Dictionary = Wire['DictionaryOut']
+export type DictionaryEntry = Wire['DictionaryEntryOut']
+export type CustomField = Wire['CustomFieldOut']
+export type CustomFieldType = Wire['CustomFieldType']
+export type Look = Wire['LookOut']
+export type Keeping = Wire['KeepingOut']
+export type PersonalRequest = Wire['PersonalRequestOut']
+export type Hindrance = Wire['HindranceOut']
+export type LegalHold = Wire['LegalHoldOut']
+
 // calendars
 export type Calendars = Wire['CalendarsOut']
 export type Hours = Wire['HoursOut']

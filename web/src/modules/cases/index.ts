@@ -1,9 +1,13 @@
 import { Headset } from '@element-plus/icons-vue'
+import { defineAsyncComponent } from 'vue'
 
 import type { Module } from '@/kit/module'
 
 import * as lists from './lists'
 import { actions, finders } from './palette'
+import { casePanels } from './slots'
+
+casePanels.push(defineAsyncComponent(() => import('./groups/GroupPanel.vue')))
 
 const cases: Module = {
   name: 'cases',

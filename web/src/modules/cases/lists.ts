@@ -1,5 +1,5 @@
 /** Lists and desks of cases, and the administration of what they are sorted by, in the menu. */
-import { Bell, ChatLineRound, Checked, CollectionTag, Files, OfficeBuilding, Position, Timer } from '@element-plus/icons-vue'
+import { Bell, ChatLineRound, Checked, CollectionTag, CopyDocument, Files, OfficeBuilding, Position, Timer } from '@element-plus/icons-vue'
 import { computed, type Component, type Ref } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
@@ -45,6 +45,8 @@ export const routes: readonly RouteRecordRaw[] = [
   ...DESKS.map(({ desk, anyOf }) => ({
     path: `queues/${desk}`, component: () => import('./pages/QueuePage.vue'), props: { desk }, meta: { title: `cases.queue.${desk}.title`, anyOf },
   })),
+  { path: 'duplicates', component: () => import('./pages/DuplicatesPage.vue'), meta: { title: 'cases.group.page', anyOf: ['cases.read_all'] } },
+  { path: 'likeness-rules', component: () => import('./pages/admin/LikenessPage.vue'), meta: { title: 'cases.group.rule.title', anyOf: ['cases.manage_likeness'] } },
   {
     path: 'categories', name: 'categories', component: () => import('./pages/admin/CategoriesPage.vue'),
     meta: { title: 'cases.admin.categories.title', anyOf: ['cases.manage_categories'] },
@@ -63,6 +65,14 @@ export const menu: readonly MenuEntry[] = [
   ...DESKS.map(({ desk, ...entry }, at): MenuEntry => ({
     ...entry, path: `/queues/${desk}`, title: `cases.queue.${desk}.menu`, place: 'rail', order: 30 + at, badge: badgeOf(desk),
   })),
+  {
+    path: '/duplicates', title: 'cases.group.menu', icon: CopyDocument, place: 'rail', order: 40,
+    anyOf: ['cases.judge'], initials: 'pcbd', words: 'duplicates merge 判重 并单 重复', keys: 'g m',
+  },
+  {
+    path: '/likeness-rules', title: 'cases.group.rule.title', icon: CopyDocument, place: 'rules', order: 132,
+    anyOf: ['cases.manage_likeness'], initials: 'pcgz', words: 'likeness duplicates 判重',
+  },
   {
     path: '/categories', title: 'cases.admin.categories.title', icon: CollectionTag, place: 'rules', order: 130,
     anyOf: ['cases.manage_categories'], initials: 'sqfl', words: 'categories 事项分类',

@@ -1,5 +1,6 @@
 import admin from './admin.en'
 import desk from './desk.en'
+import group from './group.en'
 import list from './list.en'
 import one from './one.en'
 import parts from './parts.en'
@@ -12,6 +13,7 @@ const en: typeof zh = {
   desk,
   one,
   ...parts,
+  group,
   list,
   admin,
   queue,

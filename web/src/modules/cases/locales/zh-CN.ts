@@ -1,5 +1,6 @@
 import admin from './admin.zh-CN'
 import desk from './desk.zh-CN'
+import group from './group.zh-CN'
 import list from './list.zh-CN'
 import one from './one.zh-CN'
 import parts from './parts.zh-CN'
@@ -11,6 +12,7 @@ export default {
   desk,
   one,
   ...parts,
+  group,
   list,
   admin,
   queue,
