@@ -1,4 +1,4 @@
-"""Ends without a result, and a new beginning: not accepted, withdrawn, opened again (rules K7, K9)."""
+"""Ends without a result, and a new beginning: not accepted, withdrawn, opened again (rules K7, K11)."""
 
 from collections.abc import Mapping
 from datetime import timedelta
