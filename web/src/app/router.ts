@@ -34,6 +34,7 @@ function detour(to: RouteLocationNormalized): RouteLocationRaw | undefined {
   if (to.meta.open) return undefined
   if (!session.me) return { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   if (session.me.user.must_change && to.name !== 'must-change') return { name: 'must-change', query: { next: to.fullPath } }
+  if (session.me.user.must_enrol && to.name !== 'must-enrol') return { name: 'must-enrol', query: { next: to.fullPath } }
   if (to.name === 'home') return firstPage()
   if (!session.canAny(to.meta.anyOf)) return { name: 'forbidden', query: { from: to.fullPath } }
   return undefined

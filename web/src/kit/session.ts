@@ -32,6 +32,11 @@ export const useSession = defineStore('session', () => {
     return take(await api.post<Me>('/session', { job_number: jobNumber, password }))
   }
 
+  /** The second step of a login: `ticket` came with the refusal of the first. */
+  async function finish(ticket: string, code: string, remember: boolean): Promise<Me> {
+    return take(await api.post<Me>('/session/second-factor', { ticket, code, remember }))
+  }
+
   async function loginAs(jobNumber: string): Promise<Me> {
     return take(await api.post<Me>('/demo/session', { job_number: jobNumber }))
   }
@@ -57,9 +62,10 @@ export const useSession = defineStore('session', () => {
 
   onCsrfRefused(load)
   onRefusal('must-change-password', () => void load())
+  onRefusal('must-enrol-second-factor', () => void load())
   onRefusal('not-logged-in', () => {
     if (me.value) ended.value = true
   })
 
-  return { me, ended, take, load, login, loginAs, logout, forget, can, canAny }
+  return { me, ended, take, load, login, finish, loginAs, logout, forget, can, canAny }
 })

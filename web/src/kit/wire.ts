@@ -68,7 +68,11 @@ export type CaseState = Wire['State']
 export type Urgency = Wire['Urgency']
 export type Channel = Wire['Channel']
 export type ClockColour = Wire['Colour']
-export type CaseAction = Wire['Action']
+/** The code of an action of the case's flow. */
+export type CaseAction = string
+export type CaseStep = Wire['ActionOut']
+export type StepField = Wire['FieldOut']
+export type CaseClock = Wire['CaseClockOut']
 export type Clock = Wire['ClockOut']
 export type CaseRow = Wire['CaseItemOut']
 export type Case = Wire['CaseOut']

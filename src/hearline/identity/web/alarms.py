@@ -13,7 +13,7 @@ from hearline.kit.web.work import RequestWork
 router = APIRouter(prefix="/security")
 
 
-class AlarmOut(Out):
+class SecurityAlarmOut(Out):
     """An event that wants to be seen to; `noted_by` is who has."""
 
     id: int
@@ -30,7 +30,7 @@ class AlarmOut(Out):
     note: str | None
 
 
-class NoteIn(In):
+class AlarmNoteIn(In):
     ids: Annotated[list[Id], Field(min_length=1, max_length=200)]
     note: Line = ""
 
@@ -66,14 +66,14 @@ async def list_security_alarms(
     until: Annotated[Instant | None, Query(description="Not included.")] = None,
     after: Cursor = None,
     limit: Limit = 50,
-) -> PageOut[AlarmOut]:
+) -> PageOut[SecurityAlarmOut]:
     """Refused logins, locks, tries at what is forbidden, breaks of the chain; the newest first."""
     wanted = AlarmFilter(kind or None, True if open_only else None, since, until)
-    return PageOut[AlarmOut].model_validate(await service.list_alarms(work, wanted, after, limit))
+    return PageOut[SecurityAlarmOut].model_validate(await service.list_alarms(work, wanted, after, limit))
 
 
 @router.post("/alarms/note")
-async def note_security_alarms(work: RequestWork, body: NoteIn) -> NotedOut:
+async def note_security_alarms(work: RequestWork, body: AlarmNoteIn) -> NotedOut:
     """Say that they were seen to."""
     return NotedOut(count=await service.note_alarms(work, body.ids, body.note))
 

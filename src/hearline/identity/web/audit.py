@@ -9,7 +9,7 @@ from starlette.background import BackgroundTask
 from hearline.identity import service
 from hearline.identity.model import EventFilter
 from hearline.kit.web.files import WholeFile
-from hearline.kit.web.shapes import Cursor, Id, Instant, InstantOut, Limit, Line, Out, PageOut, STORABLE
+from hearline.kit.web.shapes import STORABLE, Cursor, Id, Instant, InstantOut, Limit, Line, Out, PageOut
 from hearline.kit.web.work import RequestWork
 
 router = APIRouter(prefix="/events")

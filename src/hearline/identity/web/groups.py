@@ -32,13 +32,13 @@ Number = Annotated[int, Field(ge=0, le=999_999_999)]
 Ids = Annotated[list[Id], Field(max_length=1000)]
 
 
-class GroupIn(In):
+class WorkGroupIn(In):
     unit_id: Id
     name: FilledLine
 
 
 # The factories only mark a field as optional: their values are never used (see exclude_unset).
-class GroupChangeIn(In):
+class WorkGroupChangeIn(In):
     """Only what is given changes."""
 
     version: Version
@@ -46,7 +46,7 @@ class GroupChangeIn(In):
     active: bool = Field(default_factory=bool)
 
 
-class MembersIn(In):
+class GroupMembersIn(In):
     """All members; leaders are members too."""
 
     version: Version
@@ -54,7 +54,7 @@ class MembersIn(In):
     leaders: Ids = []
 
 
-class MemberOut(Out):
+class GroupMemberOut(Out):
     user_id: int
     job_number: str
     name: str
@@ -62,7 +62,7 @@ class MemberOut(Out):
     active: bool
 
 
-class GroupOut(Out):
+class WorkGroupOut(Out):
     id: int
     unit_id: int
     unit_name: str
@@ -73,8 +73,8 @@ class GroupOut(Out):
 
 
 class WholeGroupOut(Out):
-    group: GroupOut
-    members: list[MemberOut]
+    group: WorkGroupOut
+    members: list[GroupMemberOut]
 
 
 class RangeIn(In):
@@ -115,18 +115,18 @@ async def list_groups(
 
 
 @router.post("/groups", status_code=201)
-async def add_group(work: RequestWork, body: GroupIn) -> WholeGroupOut:
+async def add_group(work: RequestWork, body: WorkGroupIn) -> WholeGroupOut:
     return WholeGroupOut.model_validate(await service.add_group(work, NewGroup(body.unit_id, body.name)))
 
 
 @router.patch("/groups/{group_id}")
-async def change_group(work: RequestWork, group_id: PathId, body: GroupChangeIn) -> WholeGroupOut:
+async def change_group(work: RequestWork, group_id: PathId, body: WorkGroupChangeIn) -> WholeGroupOut:
     change = cast(GroupChange, body.model_dump(exclude_unset=True, exclude={"version"}))
     return WholeGroupOut.model_validate(await service.change_group(work, group_id, body.version, change))
 
 
 @router.put("/groups/{group_id}/members")
-async def set_group_members(work: RequestWork, group_id: PathId, body: MembersIn) -> WholeGroupOut:
+async def set_group_members(work: RequestWork, group_id: PathId, body: GroupMembersIn) -> WholeGroupOut:
     """In place of those before."""
     found = await service.set_group_members(work, group_id, body.version, body.members, body.leaders)
     return WholeGroupOut.model_validate(found)

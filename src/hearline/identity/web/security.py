@@ -14,7 +14,7 @@ from hearline.identity.model.security import (
     SeparationChange,
     SeparationKind,
 )
-from hearline.kit.web.shapes import FilledLine, In, Line, ListOut, MOST, Out, PathId, STORABLE, Version
+from hearline.kit.web.shapes import MOST, STORABLE, FilledLine, In, Line, ListOut, Out, PathId, Version
 from hearline.kit.web.work import RequestWork
 
 router = APIRouter(prefix="/security")

@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from hearline.identity import service
 from hearline.identity.web import door
 from hearline.identity.web.me import MeOut
-from hearline.kit.web.shapes import FilledLine, In, InstantOut, ListOut, Out, PathId, STORABLE
+from hearline.kit.web.shapes import STORABLE, FilledLine, In, InstantOut, ListOut, Out, PathId
 from hearline.kit.web.work import RequestWork
 
 router = APIRouter()

@@ -9,6 +9,7 @@ from hearline.identity import service
 from hearline.identity.model import NewUser, UserChange, UserFilter
 from hearline.identity.model.security import Level
 from hearline.kit.web.shapes import (
+    STORABLE,
     Cursor,
     FilledLine,
     Id,
@@ -20,7 +21,6 @@ from hearline.kit.web.shapes import (
     Out,
     PageOut,
     PathId,
-    STORABLE,
     Version,
 )
 from hearline.kit.web.work import RequestWork

@@ -4,7 +4,26 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { api, type Query } from '@/kit/client'
 import { useItems, usePages, type List } from '@/kit/pages'
 import { Problem } from '@/kit/problem'
-import type { ApiToken, DemoUser, EventRow, Items, PermissionRow, Role, SessionRow, Unit, User } from '@/kit/wire'
+import type {
+  ApiToken,
+  ChainState,
+  Demands,
+  DemoUser,
+  Duties,
+  EventRow,
+  Factor,
+  FenceList,
+  Items,
+  NumberRange,
+  PermissionRow,
+  PolicyValue,
+  Role,
+  SecurityAlarm,
+  SessionRow,
+  Unit,
+  User,
+  WorkGroup,
+} from '@/kit/wire'
 
 export function useDemoUsers() {
   return useQuery({
@@ -58,6 +77,56 @@ export function useMyTokens(): List<ApiToken> {
 
 export function useEvents(query: () => Query): List<EventRow> {
   return usePages<EventRow>(['identity', 'events'], '/events', query)
+}
+
+export function useDemands() {
+  return useQuery({
+    queryKey: ['identity', 'demands'],
+    queryFn: ({ signal }) => api.get<Demands>('/me/demands', undefined, signal),
+    ...SLOW,
+  })
+}
+
+export function useMyFactor() {
+  return useQuery({
+    queryKey: ['identity', 'my-factor'],
+    queryFn: ({ signal }) => api.get<Factor>('/me/second-factor', undefined, signal),
+  })
+}
+
+export function usePolicy(): List<PolicyValue> {
+  return useItems<PolicyValue>(['identity', 'policy'], '/security/policy')
+}
+
+export function useNetworks(): List<FenceList> {
+  return useItems<FenceList>(['identity', 'networks'], '/security/networks')
+}
+
+export function useDuties() {
+  return useQuery({
+    queryKey: ['identity', 'duties'],
+    queryFn: ({ signal }) => api.get<Duties>('/security/duties', undefined, signal),
+  })
+}
+
+export function useGroups(query: () => Query): List<WorkGroup> {
+  return usePages<WorkGroup>(['identity', 'groups'], '/groups', query)
+}
+
+export function useRanges(): List<NumberRange> {
+  return useItems<NumberRange>(['identity', 'ranges'], '/job-number-ranges')
+}
+
+export function useAlarms(query: () => Query): List<SecurityAlarm> {
+  return usePages<SecurityAlarm>(['identity', 'alarms'], '/security/alarms', query)
+}
+
+export function useChain() {
+  return useQuery({
+    queryKey: ['identity', 'chain'],
+    queryFn: ({ signal }) => api.get<ChainState>('/security/chain', undefined, signal),
+    refetchInterval: (asked) => (asked.state.data?.last && !asked.state.data.last.checked_at ? 1500 : false),
+  })
 }
 
 /** Ask again for all of this module, after a change of our own. */

@@ -39,7 +39,6 @@ const en: typeof zh = {
     old: 'Present password',
     fresh: 'New password',
     again: 'New password again',
-    rule: 'At least 10 characters, three kinds out of capitals, small letters, digits and signs; without your job number or name.',
     differ: 'The two new passwords differ.',
     done: 'The password is changed; sessions on other devices have ended.',
     submit: 'Change the password',
