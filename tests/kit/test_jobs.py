@@ -11,7 +11,7 @@ from tests.stage import NOW
 from hearline.kit.actor import system
 from hearline.kit.jobs import Worker
 from hearline.kit.module import Periodic
-from hearline.kit.work import Tools, Work, open_work
+from hearline.kit.work import Desk, Tools, Work, look_only, open_work
 
 
 async def test_a_job_runs_after_the_commit_and_again_after_a_failure(own_tools: Tools) -> None:
@@ -63,3 +63,24 @@ async def stop(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_an_errand_waits_outside_of_any_transaction(own_tools: Tools) -> None:
+    done, open_ones = asyncio.Event(), -1
+
+    async def go_out(desk: Desk, payload: Mapping[str, Any]) -> None:
+        nonlocal open_ones
+        async with look_only(own_tools, system("test"), NOW) as work:
+            open_ones = await work.value(
+                "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"
+                " AND datname = current_database()"
+            )
+        async with desk.work() as work:
+            assert work.actor.is_system
+        done.set()
+
+    async with open_work(own_tools, system("test"), NOW) as work:
+        work.defer("lamps.go_out", {})
+    await run_until(Worker(own_tools, {}, [], lambda: NOW, {"lamps.go_out": go_out}), done)
+
+    assert open_ones == 0

@@ -114,3 +114,12 @@ async def until_heard(tools: Tools, *listeners: Listener) -> None:
     for listener in listeners:
         while not listener.notes.empty():
             listener.notes.get_nowait()
+
+
+def test_what_is_personal_is_heard_by_its_person_alone() -> None:
+    live = Fanout("", Cache(), {"lamps": SEE}, frozenset({"inbox"}))
+    with live.listening(Actor(id=7, name="seven")) as mine, live.listening(Actor(id=8, name="eight")) as other:
+        live.hand_on([("messaging.told", "inbox", 7)])
+
+        assert said(mine.notes.get_nowait()) == [{"kind": "messaging.told", "subject": "inbox/7"}]
+        assert other.notes.empty()

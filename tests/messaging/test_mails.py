@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hearline.kit.work import open_work
 from hearline.messaging import service as messaging
 from hearline.messaging import topics
 from hearline.messaging.model import DeliveryFilter, Notice, Outside, Urgency
+from hearline.messaging.ports import MAIL as MAIL_PORT
 from hearline.messaging.ports import Mail
 from hearline.messaging.store import deliveries as store
 
@@ -248,3 +250,19 @@ def _certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(public, private)
     return context, public
+
+
+@pytest.mark.requirement("S0-058")
+async def test_a_mail_server_that_is_away_raises_an_alarm_until_a_mail_goes_through(house: House) -> None:
+    duty = await house.person("messaging.hear_alarms")
+    reader = await house.person(email="a@city.example")
+    away = replace(house, tools=replace(house.tools, answers={**house.tools.answers, MAIL_PORT: Smtp(settings_for(1))}))
+
+    await told(house, alarm(reader.id or 0))
+    await away.carry()
+    during = await messaging.alarmed_sources(house.now)
+    house.clock.move(minutes=2)
+    await house.carry()
+
+    assert (during, await messaging.alarmed_sources(house.now)) == ({"messaging: email"}, set())
+    assert await messaging.count_unread(house.as_(duty)) == 2

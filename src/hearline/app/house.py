@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hearline.app import watch
 from hearline.kit import chain
 from hearline.kit.db import Database
 from hearline.kit.files import FileStore
@@ -86,8 +87,9 @@ PARTITIONS = Periodic("kit.partitions", 86_400.0, make_partitions)
 
 def make_worker(tools: Tools, manifests: Iterable[Manifest], clock: Clock) -> Worker:
     jobs: dict[str, Job] = {}
-    errands: dict[str, Errand] = {}
-    periodic = [SEAL, PARTITIONS]
+    manifests = tuple(manifests)
+    errands: dict[str, Errand] = {watch.WATCH: watch.watching(manifests)}
+    periodic = [SEAL, PARTITIONS, watch.PERIODIC]
     for manifest in manifests:
         jobs |= manifest.jobs
         errands |= manifest.errands

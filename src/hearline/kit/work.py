@@ -174,8 +174,12 @@ class Desk:
     name: str
     request_id: str = ""
 
+    @property
+    def actor(self) -> Actor:
+        return system(self.name)
+
     def work(self) -> AbstractAsyncContextManager[Work]:
-        return open_work(self.tools, system(self.name), self.clock(), self.request_id)
+        return open_work(self.tools, self.actor, self.clock(), self.request_id)
 
 
 def open_to_all(why: str) -> Callable[[Function], Function]:

@@ -15,6 +15,7 @@ from hearline.messaging.events import DeliveryGivenUp
 from hearline.messaging.model import DeliveryState, Way
 from hearline.messaging.ports import MAIL, POST, TEXT, Mail, Outcome, Post, TextMessage
 from hearline.messaging.rules import addresses, letters, sending, words
+from hearline.messaging.service.alarms import end_alarm, raise_alarm
 from hearline.messaging.service.telling import ADDRESS, DELIVER
 from hearline.messaging.service.webhooks import note_failure, note_success, post_of
 from hearline.messaging.store import deliveries as store
@@ -74,6 +75,7 @@ async def record(work: Work, parcel: Parcel, outcome: Outcome, took_ms: int) -> 
     await store.add_attempts(work, parcel.ids, took_ms, outcome.ok, outcome.status, answer)
     if first.webhook_id is not None:
         await (note_success(work, first.webhook_id) if outcome.ok else note_failure(work, first.webhook_id, outcome))
+    await _watch_outlet(work, Way(first.way), outcome)
     if state is DeliveryState.GIVEN_UP:
         for row in parcel.rows:
             await work.publish(DeliveryGivenUp(row.id, way=row.way, topic=row.topic))
@@ -90,6 +92,17 @@ async def hand_over(work: Work) -> None:
 async def tidy(work: Work) -> None:
     """Forget what came to rest long ago."""
     await store.clear(work, work.now - timedelta(days=await value(work, parameters.KEEP_DAYS)))
+
+
+async def _watch_outlet(work: Work, way: Way, outcome: Outcome) -> None:
+    """A server that does not answer is a fault of the house; one that refuses a message is not."""
+    if way is Way.WEBHOOK:
+        return
+    source = f"messaging: {way}"
+    if outcome.ok:
+        await end_alarm(work, source)
+    elif outcome.status is None and not outcome.final:
+        await raise_alarm(work, source, outcome.answer)
 
 
 async def _carry(tools: Tools, parcel: Parcel) -> Outcome:
