@@ -307,6 +307,18 @@ async def test_the_transfer_sheet_makes_itself_when_the_house_wants_it(office: O
     assert first != second
 
 
+async def test_the_centre_signs_with_its_name_and_a_unit_with_its_own(office: Office) -> None:
+    case = await office.stage.handling()
+    await office.do("administrator", configuration.change_parameter, "documents.issuer", "闻声市信访局", 0, "")
+    answer = {"facts": "属实。", "opinion": "已修复。", "reviewer": "市政府"}
+
+    centre = await office.read(await office.made(case.id, "acceptance"))
+    unit = await office.read(await office.made(case.id, "reply", by="handler", fields=answer))
+
+    assert centre.solid.startswith("闻声市信访局")
+    assert unit.solid.startswith("城市管理局")
+
+
 async def test_lists_are_filtered_sorted_and_paged(office: Office) -> None:
     case, other = await office.stage.assigned(), await office.stage.assigned(phone="19900000002")
     for one in (case, case, other):

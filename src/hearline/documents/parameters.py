@@ -14,4 +14,10 @@ AUTOMATIC: Parameter[tuple[str, ...]] = Parameter(
     help_en="Made from the published template after the step, without a seal.",
 )  # fmt: skip
 
-ALL = (AUTOMATIC,)
+ISSUER = Parameter(
+    "documents.issuer", ParameterType.TEXT, "", "中心文书的发文机关", "Issuer of the centre's documents", most=60,
+    help_zh="中心人员制作文书时的落款；不填则用机构名称。承办单位的文书以本单位落款，模板另有规定的除外。",
+    help_en="Signs what the centre makes; empty: the organisation's name. Units sign with their own, unless a template says otherwise.",
+)  # fmt: skip
+
+ALL = (AUTOMATIC, ISSUER)

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from hearline.cases import permissions as case_permissions
 from hearline.cases import service as cases
 from hearline.cases.model import Case
+from hearline.configuration import service as configuration
 from hearline.customers import permissions as customer_permissions
 from hearline.customers import service as customers
 from hearline.customers.model import Customer, Secret
 from hearline.documents.model import Values
+from hearline.documents.parameters import ISSUER
 from hearline.documents.ports import Definition, DocumentType
 from hearline.documents.rules import filling, words
 from hearline.documents.rules.known import known_fields, say_day
@@ -58,7 +60,7 @@ async def draw(
     events = await cases.read_timeline(work, case.id)
     names = {one.code: one.name for one in await cases.all_kinds(work)}
     caller, secret = await _caller(work, case, kind, used, reason)
-    issuer = definition.issuer or await _unit_of_maker(work)
+    issuer = await _issuer(work, definition)
     plain = words.case_words(case, names.get(case.kind, case.kind), events, zone_of(work)) | caller
     plain |= {f"field.{code}": say_day(text) for code, text in given.items()}
     plain |= {"document.name": kind.name, "document.issuer": issuer, "document.maker": work.actor.name}
@@ -69,7 +71,7 @@ async def draw(
 async def draw_sample(work: Work, kind: DocumentType, definition: Definition) -> Drawn:
     """With invented values."""
     vocabulary = vocabulary_of(kind.fields)
-    issuer = definition.issuer or await _unit_of_maker(work)
+    issuer = await _issuer(work, definition)
     plain = {placeholder.code: placeholder.sample for placeholder in vocabulary.placeholders}
     plain |= {"document.name": kind.name, "document.issuer": issuer}
     steps = [
@@ -148,11 +150,15 @@ async def _revealed(work: Work, customer: Customer, asked: set[str], reason: str
     return {f"caller.{secret.value}": text for secret, text in found.items()}
 
 
-async def _unit_of_maker(work: Work) -> str:
+async def _issuer(work: Work, definition: Definition) -> str:
+    """Who signs: as the template says, else the maker's unit; for the centre, the house."""
     units = await identity.units_by_id(work)
     own = units.get(work.actor.unit_id or 0)
+    if definition.issuer or (own and not work.actor.can(case_permissions.READ_ALL)):
+        return definition.issuer or (own.name if own else "")
+    house = await configuration.value(work, ISSUER) or (await configuration.look(work)).organisation
     top = next((unit for unit in units.values() if unit.parent_id is None), None)
-    return own.name if own else top.name if top else work.actor.name
+    return house or next((unit.name for unit in (own, top) if unit), work.actor.name)
 
 
 def _is_day(text: str) -> bool:

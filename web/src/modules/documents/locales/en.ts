@@ -115,6 +115,7 @@ export default {
     shipped: 'As shipped',
     draft: 'Draft',
     version: 'Version {number}',
+    settings: 'Layout and number',
     layout: 'Layout',
     layouts: { form: 'Form', letter: 'Letter with a red head', notice: 'Notice', document: 'Official document with a red head' },
     numberRule: 'Number rule',

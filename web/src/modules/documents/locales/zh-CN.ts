@@ -115,6 +115,7 @@ export default {
     shipped: '系统自带',
     draft: '有草稿',
     version: '第 {number} 版',
+    settings: '版式与文号',
     layout: '版式',
     layouts: { form: '表单', letter: '信函（红头）', notice: '告知书', document: '公文（红头）' },
     numberRule: '文号规则',
