@@ -2,14 +2,16 @@
 import type { MenuEntry, Module, Section } from '@/kit/module'
 import calendars from '@/modules/calendars'
 import cases from '@/modules/cases'
+import configuration from '@/modules/configuration'
 import customers from '@/modules/customers'
 import documents from '@/modules/documents'
 import exchange from '@/modules/exchange'
 import identity from '@/modules/identity'
 import messaging from '@/modules/messaging'
+import petitions from '@/modules/petitions'
 import portal from '@/modules/portal'
 
-export const modules: readonly Module[] = [cases, customers, documents, exchange, messaging, portal, calendars, identity]
+export const modules: readonly Module[] = [cases, customers, documents, petitions, exchange, messaging, portal, calendars, identity, configuration]
 
 export const SECTIONS: readonly Section[] = ['organisation', 'rules', 'data', 'security']
 

@@ -2,14 +2,16 @@ import element from 'element-plus/es/locale/lang/zh-cn'
 
 import calendars from '@/modules/calendars/locales/zh-CN'
 import cases from '@/modules/cases/locales/zh-CN'
+import configuration from '@/modules/configuration/locales/zh-CN'
 import customers from '@/modules/customers/locales/zh-CN'
 import documents from '@/modules/documents/locales/zh-CN'
 import exchange from '@/modules/exchange/locales/zh-CN'
 import identity from '@/modules/identity/locales/zh-CN'
 import messaging from '@/modules/messaging/locales/zh-CN'
+import petitions from '@/modules/petitions/locales/zh-CN'
 import portal from '@/modules/portal/locales/zh-CN'
 import kit from '@/kit/locales/zh-CN'
 
 import app from './app.zh-CN'
 
-export default { messages: { app, kit, identity, calendars, customers, messaging, cases, documents, exchange, portal }, element }
+export default { messages: { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, exchange, portal }, element }
