@@ -20,6 +20,7 @@ async def return_from_closed_unit(work: Work, payload: Mapping[str, Any]) -> Non
     event = await event_by_id(work, payload["event_id"])
     if event is not None and await once(work, event.id, "cases.return_from_closed_unit"):
         await service.return_cases_of_unit(work, event.subject_id, "承办单位已停用")
+        await service.release_parts_of_unit(work, event.subject_id, "协办单位已停用")
 
 
 async def tell_of_action(work: Work, payload: Mapping[str, Any]) -> None:

@@ -143,4 +143,71 @@ PETITION_TOLD = Topic(
     outside=True,
 )
 
-ALL = (ASSIGNED, RETURNED, TO_SORT, RESULT_SUBMITTED, REDO, TO_REVIEW, SUPERVISED, REJECTED, PETITION_TOLD)
+REQUESTED = Topic(
+    "cases.requested",
+    "承办单位提出申请",
+    "A unit asks the centre",
+    Wording(
+        "工单 {number}：{action}",
+        "Case {number}: {action}",
+        "{unit} 就工单 {number}“{title}”{action}：{detail}",
+        "{unit}, case {number} “{title}”, {action}: {detail}",
+    ),
+    STAFF,
+    audience=permissions.DECIDE_EXTENSION,
+)
+DECIDED = Topic(
+    "cases.request_decided",
+    "申请已审批",
+    "The centre has decided",
+    Wording(
+        "工单 {number}：{action}",
+        "Case {number}: {action}",
+        "{by} 已审批工单 {number}“{title}”的申请（{action}），办理时限 {due_at}。{detail}",
+        "{by} decided for case {number} “{title}”: {action}; due {due_at}. {detail}",
+    ),
+    STAFF,
+)
+URGED = Topic(
+    "cases.urged",
+    "工单被催办",
+    "A case is urged",
+    Wording(
+        "催办：工单 {number}",
+        "Urged: case {number}",
+        "工单 {number}“{title}”被催办，请尽快办理。{detail}",
+        "Case {number} “{title}” is urged. {detail}",
+    ),
+    STAFF,
+)
+EXTENDED = Topic(
+    "cases.extended",
+    "告知市民延期",
+    "A citizen is told of more time",
+    Wording(
+        "您的诉求 {number} 延期办理",
+        "Your request {number} takes longer",
+        "您的诉求 {number} 由 {unit} 办理，因“{detail}”延期至 {due_at}。",
+        "Your request {number} is with {unit}; it takes until {due_at}: {detail}",
+        "您的诉求{number}延期至{due_at}：{detail}",
+        "Your request {number} takes until {due_at}: {detail}",
+    ),
+    CITIZEN,
+    outside=True,
+)
+
+ALL = (
+    ASSIGNED,
+    RETURNED,
+    TO_SORT,
+    RESULT_SUBMITTED,
+    REDO,
+    TO_REVIEW,
+    SUPERVISED,
+    REJECTED,
+    PETITION_TOLD,
+    REQUESTED,
+    DECIDED,
+    URGED,
+    EXTENDED,
+)

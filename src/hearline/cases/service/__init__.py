@@ -105,7 +105,14 @@ from hearline.cases.service.likeness import (
 )
 from hearline.cases.service.numbering import preview_number
 from hearline.cases.service.opening import edit_case, edit_case_fields, note_case, open_and_view, open_case
-from hearline.cases.service.parts import finish_part, release_part, review_enforcement, send_back_part, sign_part
+from hearline.cases.service.parts import (
+    finish_part,
+    release_part,
+    release_parts_of_unit,
+    review_enforcement,
+    send_back_part,
+    sign_part,
+)
 from hearline.cases.service.past import load_cases
 from hearline.cases.service.reading import (
     CaseView,
@@ -270,6 +277,7 @@ __all__ = [
     "record_callback",
     "recuse",
     "release_part",
+    "release_parts_of_unit",
     "reopen_hint",
     "resume_when_over",
     "return_case",

@@ -17,13 +17,14 @@ from hearline.cases.events.cooperation import (
     EnforcementProposed,
     EnforcementReviewed,
 )
-from hearline.cases.model import Case, Doing, Stage
+from hearline.cases.model import Case, Doing, Notice, Stage, Who
 from hearline.cases.model.cooperation import Part, PartState, Role
 from hearline.cases.rules import cooperation
 from hearline.cases.service.catalog import kind_named
 from hearline.cases.service.files import give_files
 from hearline.cases.service.held import held
-from hearline.cases.store import barring
+from hearline.cases.service.telling import tell_about
+from hearline.cases.store import barring, requests
 from hearline.cases.store import parts as store
 from hearline.identity import service as identity
 from hearline.identity.model import Unit
@@ -66,6 +67,9 @@ async def review_enforcement(work: Work, part_id: int, version: int, granted: bo
             work, part.id, state=PartState.RELEASED, released_at=work.now, release_reason=opinion, **seen
         )
     await work.publish(EnforcementReviewed(case.id, part.id, part.unit_id, part.unit_name, granted, opinion))
+    if granted:
+        told = [Notice(Who.CO_UNITS, "cases.assigned")]
+        tell_about(work, case, told, f"enforcement.{part.id}", "执法调度", part.matter)
     return await _reread(work, part_id)
 
 
@@ -90,6 +94,7 @@ async def finish_part(work: Work, part_id: int, version: int, result: str, attac
         work, part.id, state=PartState.DONE, result=result, done_at=work.now, done_by=work.actor.id, alarm_at=None,
         signed_at=part.signed_at or work.now,
     )  # fmt: skip
+    await requests.lapse(work, case.id, part.id)
     await work.publish(CoUnitDone(case.id, part.id, part.unit_id, part.unit_name, result))
     return await _reread(work, part_id)
 
@@ -118,7 +123,20 @@ async def release_part(work: Work, part_id: int, version: int, reason: str) -> P
     return await _reread(work, part_id)
 
 
+async def release_parts_of_unit(work: Work, unit_id: int, reason: str) -> int:
+    """A unit was closed: nobody waits for its help any more. How many parts it had."""
+    work.actor.require(permissions.DISPATCH)
+    found = await store.waiting_at(work, unit_id)
+    for case_id, part_id in found:
+        case = await held(work, case_id, None)
+        part = await store.locked_part(work, part_id)
+        if part is not None and part.state not in (PartState.DONE, PartState.RELEASED):
+            await release(work, case, part, reason)
+    return len(found)
+
+
 async def release(work: Work, case: Case, part: Part, reason: str) -> None:
+    await requests.lapse(work, case.id, part.id)
     await store.change_part(
         work, part.id, state=PartState.RELEASED, released_at=work.now, release_reason=reason, alarm_at=None
     )

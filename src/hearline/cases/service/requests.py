@@ -9,7 +9,7 @@ from hearline.cases import parameters, permissions, rules
 from hearline.cases.errors import CommentMissing, NotYourUnit, WrongState
 from hearline.cases.errors.cooperation import AlreadyAsked, AlreadyDecided, AskedTooLate
 from hearline.cases.events.cooperation import CaseResumed, CaseSuspended, RequestDecided, RequestMade
-from hearline.cases.model import Case, Doing
+from hearline.cases.model import Case, Doing, Notice, Who
 from hearline.cases.model.cooperation import CaseRequest, Part, PartState, RequestKind, RequestState
 from hearline.cases.rules import cooperation, flows
 from hearline.cases.service import acting
@@ -17,6 +17,7 @@ from hearline.cases.service.catalog import kind_named
 from hearline.cases.service.held import held
 from hearline.cases.service.returning import require_returnable
 from hearline.cases.service.running import flow_of
+from hearline.cases.service.telling import tell_about
 from hearline.cases.service.timing import alarm_after, resume_main, suspend_main
 from hearline.cases.store import cases, parts
 from hearline.cases.store import requests as store
@@ -26,6 +27,7 @@ from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.work import Work
 
 Columns = Mapping[str, Any]
+ASKED_FOR = {RequestKind.EXTENSION: "申请延期", RequestKind.RETURN: "申请退回", RequestKind.SUSPENSION: "申请挂起"}
 EXTENSION, RETURN, SUSPENSION = RequestKind.EXTENSION, RequestKind.RETURN, RequestKind.SUSPENSION
 
 
@@ -129,6 +131,7 @@ async def decide_request(
     if not granted and not opinion:
         raise CommentMissing
     await (_grant(work, case, request, days, opinion) if granted else _refuse(work, case, request, opinion))
+    _tell_people(work, case, request, granted, opinion)
     return await _reread(work, request_id)
 
 
@@ -168,6 +171,8 @@ async def _grant(work: Work, case: Case, request: CaseRequest, days: int | None,
 async def _grant_extension(work: Work, case: Case, request: CaseRequest, days: int | None, opinion: str) -> None:
     wanted = cooperation.check_days(days or request.days, await _most_days(work, EXTENSION))
     part = await _part_of(work, request)
+    if part is not None:
+        cooperation.check_part(part, "extend")
     before = case.due_at if part is None else part.due_at or case.due_at
     due = await _after(work, before, wanted)
     kind = await kind_named(work, case.kind)
@@ -246,6 +251,8 @@ async def _ask(
         raise AlreadyAsked(waiting)
     asked = await store.add_request(work, case.id, kind, unit_id or 0, part_id=part_id, reason=reason, **more)
     detail, days = more.get("detail", ""), more.get("days")
+    told = [Notice(Who.DISPATCHERS, "cases.requested")]
+    tell_about(work, case, told, f"request.{asked}", ASKED_FOR[kind], detail or reason)
     await work.publish(RequestMade(case.id, asked, kind, unit_id or 0, reason, detail, days))
     return asked
 
@@ -276,6 +283,16 @@ async def _tell(
             *instants,
         )
     )
+
+
+def _tell_people(work: Work, case: Case, request: CaseRequest, granted: bool, opinion: str) -> None:
+    """The unit learns of the decision, and the citizen why an answer takes longer (S4B-035)."""
+    action = f"{ASKED_FOR[request.kind]}：{'同意' if granted else '不同意'}"
+    asker = Who.UNIT if request.part_id is None else Who.CO_UNITS
+    tell_about(work, case, [Notice(asker, "cases.request_decided")], f"decided.{request.id}", action, opinion)
+    if granted and request.kind == EXTENSION and request.part_id is None:
+        told = [Notice(Who.CITIZEN, "cases.extended")]
+        tell_about(work, case, told, f"extended.{request.id}", action, request.reason)
 
 
 async def _reread(work: Work, request_id: int) -> CaseRequest:

@@ -19,7 +19,7 @@ from hearline.cases.events.cooperation import (
     SupervisionOverdue,
     SupervisionRuleChanged,
 )
-from hearline.cases.model import Case, CaseId, Doing
+from hearline.cases.model import Case, CaseId, Doing, Notice, Who
 from hearline.cases.model.cooperation import (
     Supervision,
     SupervisionRule,
@@ -32,6 +32,7 @@ from hearline.cases.rules import cooperation
 from hearline.cases.service.catalog import all_kinds
 from hearline.cases.service.held import held
 from hearline.cases.service.reading import case_by_id
+from hearline.cases.service.telling import tell_about
 from hearline.cases.store import supervisions as store
 from hearline.configuration import service as configuration
 from hearline.kit.errors import NotFound, Stale
@@ -134,6 +135,8 @@ async def supervise_by_rule(
     for rule in await store.rules(work):
         if cooperation.reached(rule, trigger, count, case.kind):
             await _open(work, case.id, asked, rule.opinion, rule.answer_days, trigger, rule.id, cause)
+            told = [Notice(Who.UNIT, "cases.supervised"), Notice(Who.SUPERVISORS, "cases.supervised")]
+            tell_about(work, case, told, f"supervised.{rule.id}.{cause}", "督办", rule.opinion)
 
 
 async def supervise_after(work: Work, event: StoredEvent) -> None:
@@ -204,6 +207,7 @@ async def _open(
 async def _urge(work: Work, case: Case, source: UrgeSource, text: str) -> None:
     count = await store.add_urge(work, case.id, source, text)
     await work.publish(CaseUrged(case.id, source, text, count))
+    tell_about(work, case, [Notice(Who.UNIT, "cases.urged")], f"urged.{count}", "催办", text)
 
 
 async def _require_pause(work: Work, case: Case) -> None:

@@ -38,6 +38,16 @@ def tell(work: Work, doing: Doing) -> None:
         work.defer(TELL, payload)
 
 
+def tell_about(work: Work, case: Case, told: Sequence[Notice], key: str, action: str, said: str = "") -> None:
+    """Name who is to be told of something that is no action of the flow; `key` says which time it is."""
+    payload = {
+        "case_id": case.id, "key": f"{case.id}.{key}", "action": action, "by": work.actor.name,
+        "by_id": work.actor.id, "said": said, "said_outside": said,
+        "notices": [{"who": notice.who, "topic": notice.topic} for notice in told],
+    }  # fmt: skip
+    work.defer(TELL, payload)
+
+
 async def tell_of_action(work: Work, payload: Mapping[str, Any]) -> None:
     """Tell those who were named; each is told once, however often this is called."""
     work.actor.require(permissions.READ_ALL)

@@ -92,6 +92,18 @@ async def waiting_parts(work: Work, case_id: int) -> list[Part]:
     return await work.many(Part, query, (case_id,))
 
 
+async def waiting_at(work: Work, unit_id: int) -> list[tuple[int, int]]:
+    """Case and part of all that a unit has still to do."""
+    rows = await work.tuples(
+        """
+        SELECT case_id, id FROM case_units
+         WHERE unit_id = %s AND state IN ('proposed', 'waiting', 'signed') ORDER BY case_id, id
+        """,
+        (unit_id,),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 async def handovers_of(work: Work, case_id: int) -> list[Handover]:
     return await work.many(Handover, SQL("{} WHERE h.case_id = %s ORDER BY h.id").format(HANDOVER), (case_id,))
 

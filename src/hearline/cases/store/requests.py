@@ -118,14 +118,14 @@ async def decide(work: Work, request_id: int, state: RequestState, **values: Any
     await work.run(query, columns | {"request_id": request_id})
 
 
-async def lapse(work: Work, case_id: CaseId) -> None:
-    """What nobody decided in time is decided by the case itself: it has moved on."""
+async def lapse(work: Work, case_id: CaseId, part_id: int | None = None) -> None:
+    """What nobody decided in time is decided by the case itself: the lead, or who helps, has moved on."""
     await work.run(
         """
         UPDATE case_requests SET state = 'lapsed', decided_at = %s, version = version + 1
-         WHERE case_id = %s AND part_id IS NULL AND state = 'asked'
+         WHERE case_id = %s AND part_id IS NOT DISTINCT FROM %s AND state = 'asked'
         """,
-        (work.now, case_id),
+        (work.now, case_id, part_id),
     )
 
 

@@ -198,6 +198,9 @@ class CaseOut(CaseItemOut):
     disposition: str
     solved: bool | None
     callback_attempts: int
+    named_finally: bool = Field(description="The unit was named after so many returns: it cannot return the case.")
+    reopen_count: int
+    barred: bool = Field(description="Somebody may not know of it.")
     attachments: list[AttachmentOut]
     actions: list[str]
     steps: list[ActionOut]

@@ -98,7 +98,7 @@ def _by_centre(at: Places) -> tuple[FlowAction, ...]:
     return (
         FlowAction(
             "add_co_units", "协办", "Ask co-units", "add_co_units", at.running, STAY, "cases.dispatch",
-            fields=(CO_UNITS, MATTER, DAYS),
+            fields=(CO_UNITS, MATTER, DAYS), tells=(Notice(Who.CO_UNITS, "cases.assigned"),),
         ),
         FlowAction(
             "propose_enforcement", "执法调度", "Call for enforcement", "propose_enforcement", at.running, STAY,
