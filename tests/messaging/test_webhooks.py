@@ -9,17 +9,22 @@ from dataclasses import replace
 import pytest
 from tests.messaging.conftest import House, settings_for
 from tests.simulators.receiver import Request, receiver
+from tests.stage import NOW
 
 from hearline.adapters.outlets import post as post_module
 from hearline.adapters.outlets.post import HttpPoster
+from hearline.cases import service as cases
+from hearline.cases.model import NewCase
 from hearline.identity import service as identity
 from hearline.kit.actor import Actor
 from hearline.kit.errors import Invalid, NotFound
 from hearline.kit.events import StoredEvent
+from hearline.kit.work import Work
 from hearline.messaging import service as messaging
 from hearline.messaging.errors import AddressForbidden, NotYoursToHear
 from hearline.messaging.model import DeliveryFilter, Webhook
-from hearline.messaging.ports import Post
+from hearline.messaging.permissions import HEAR_ALARMS
+from hearline.messaging.ports import SIGHTS, Post, Sight
 from hearline.messaging.service.sight import may_hear
 
 OWNER = ("messaging.own_webhooks", "messaging.hear_alarms", "messaging.read_deliveries")
@@ -106,12 +111,31 @@ async def test_nobody_subscribes_to_what_they_may_not_hear(house: House) -> None
         await messaging.add_webhook(house.as_(owner), "OA", house.receiver.url, ["nothing.happened"])
 
 
-async def test_whoever_sees_only_their_own_cases_hears_only_of_those(house: House) -> None:
-    stranger = await house.person("cases.read")
-    event = StoredEvent(1, house.clock.now, "cases.opened", "cases", 999_999, None, "", None, None, {})
+async def test_a_module_says_which_of_its_subjects_somebody_may_hear_of(house: House) -> None:
+    async def may_see(work: Work, lamp: int) -> bool:
+        return work.actor.can(HEAR_ALARMS) and lamp == 7
 
-    assert not await may_hear(house.work, stranger, event)
-    assert await may_hear(house.work, replace(stranger, permissions=frozenset({"cases.read_all"})), event)
+    owner = await house.person("messaging.hear_alarms")
+    work = replace(house.work, tools=replace(house.tools, offers={SIGHTS: (("lamps", Sight("lamps", may_see)),)}))
+    heard = [await may_hear(work, owner, lit(lamp)) for lamp in (7, 8)]
+
+    assert heard == [True, False]
+
+
+async def test_a_case_that_is_not_the_owners_to_see_is_not_told(house: House) -> None:
+    await cases.ensure_kinds(house.work)
+    whole, own = await house.person("cases.read_all"), await house.person("cases.read")
+    case = await cases.open_case(
+        house.as_(await house.person("cases.open", "cases.read_all")),
+        NewCase("", "complaint", "路灯不亮", "三天了"),
+    )
+    event = replace(lit(case.id), kind="cases.opened", subject_kind="cases")
+
+    assert [await may_hear(house.work, actor, event) for actor in (whole, own)] == [True, False]
+
+
+def lit(lamp: int) -> StoredEvent:
+    return StoredEvent(1, NOW, "lamps.lit", "lamps", lamp, None, "", None, None, {})
 
 
 async def test_somebody_elses_webhook_is_not_there(house: House) -> None:

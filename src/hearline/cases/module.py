@@ -15,7 +15,10 @@ from hearline.cases.service.effects import EFFECTS
 from hearline.cases.web import router
 from hearline.configuration.ports import HOLDINGS, KEEPINGS, Holding, Keeping
 from hearline.identity.events import UnitDeactivated
+from hearline.kit.errors import Forbidden, NotFound
 from hearline.kit.module import Manifest
+from hearline.kit.work import Work
+from hearline.messaging.ports import SIGHTS, Sight
 
 KEPT = (
     Keeping(parameters.CASES_KEPT, service.count_old_cases, service.anonymise_old_cases),
@@ -25,6 +28,16 @@ KEPT = (
 OF_PERSON = Holding(
     "cases", "工单", "Cases", service.cases_of_person, service.forget_cases, refuses=service.why_keep_cases
 )
+
+
+async def _may_see(work: Work, case_id: int) -> bool:
+    """Whether the actor would find the case: confidential ones and those of other units too are hidden from webhooks."""
+    try:
+        await service.case_by_id(work, case_id)
+    except (NotFound, Forbidden):
+        return False
+    return True
+
 
 manifest = Manifest(
     name="cases",
@@ -48,7 +61,7 @@ manifest = Manifest(
     },
     subjects={"cases": permissions.READ_ALL},
     parameters=parameters.ALL,
-    offers={KEEPINGS: KEPT, HOLDINGS: (OF_PERSON,)},
+    offers={SIGHTS: (Sight("cases", _may_see),), KEEPINGS: KEPT, HOLDINGS: (OF_PERSON,)},
     effects=EFFECTS,
     topics=topics.ALL,
 )

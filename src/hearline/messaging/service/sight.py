@@ -15,14 +15,12 @@ def is_hearable(work: Work, actor: Actor, subject_kind: str) -> bool:
 
 
 async def may_hear(work: Work, actor: Actor, event: StoredEvent) -> bool:
-    """Whether the actor may hear of this fact: by permission, or because its module lets them see the subject."""
-    permission = work.tools.subjects.get(event.subject_kind)
-    if permission is not None and actor.can(permission):
-        return True
+    """Whether the actor may hear of this fact: as its module says of the subject, else by permission."""
     sight = _sight(work, event.subject_kind)
-    return sight is not None and await sight.may_see(
-        replace(work, actor=actor, facts=[], deferred=[]), event.subject_id
-    )
+    if sight is not None:
+        return await sight.may_see(replace(work, actor=actor, facts=[], deferred=[]), event.subject_id)
+    permission = work.tools.subjects.get(event.subject_kind)
+    return permission is not None and actor.can(permission)
 
 
 def _sight(work: Work, subject_kind: str) -> Sight | None:
