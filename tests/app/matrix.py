@@ -327,6 +327,38 @@ MAY = {
     "submit_assessment": ". . . . . . s l .",
     "months_of":         ". . . . . . s l .",
     "spread_of":         ". . . . . . s l .",
+    # portal
+    "portal":              "? a d h u c s l m",
+    "make_puzzle":         "? a d h u c s l m",
+    "submit_request":      "? a d h u c s l m",
+    "look_up":             "? a d h u c s l m",
+    "ask_for_code":        "? a d h u c s l m",
+    "confirm_code":        "? a d h u c s l m",
+    "list_own_cases":      "? a d h u c s l m",
+    "read_own_case":       "? a d h u c s l m",
+    "add_facts":           "? a d h u c s l m",
+    "urge_own_case":       "? a d h u c s l m",
+    "withdraw_own_case":   "? a d h u c s l m",
+    "read_rating":         "? a d h u c s l m",
+    "rate_case":           "? a d h u c s l m",
+    "keep_portal_file":    "? a d h u c s l m",
+    "make_suggestion":     "? a d h u c s l m",
+    "published_suggestions": "? a d h u c s l m",
+    "look_up_suggestion":  "? a d h u c s l m",
+    "published_answers":   "? a d h u c s l m",
+    "published_answer":    "? a d h u c s l m",
+    "read_figures":        "? a d h u c s l m",
+    "list_suggestions":    ". . . . . . s . .",
+    "read_suggestion":     ". . . . . . s . .",
+    "answer_suggestion":   ". . . . . . s . .",
+    "hand_over_suggestion": ". . . . . . s . .",
+    "archive_suggestion":  ". . . . . . s . .",
+    "list_answers":        ". . . . . . s . .",
+    "propose_answer":      ". . . . . . s . .",
+    "publish_answer":      ". . . . . . s . .",
+    "take_answer_back":    ". . . . . . s . .",
+    "issue_code":          ". a . . . c s . .",
+    "make_rating_link":    ". a . . . c s . .",
 }  # fmt: skip
 
 # What those who may are told all the same: the thing is somebody else's, or the secret is wrong.
@@ -383,6 +415,19 @@ THOUGH = {
     "export_by_id": "not-found",
     "cancel_export": "not-found",
     "export_file": "not-found",
+    "submit_request": "robot-check",
+    "look_up": "no-match",
+    "ask_for_code": "proofs-unavailable",
+    "confirm_code": "no-match",
+    "list_own_cases": "ticket-needed",
+    "read_own_case": "ticket-needed",
+    "add_facts": "ticket-needed",
+    "urge_own_case": "ticket-needed",
+    "withdraw_own_case": "ticket-needed",
+    "read_rating": "link-ended",
+    "rate_case": "link-ended",
+    "make_suggestion": "robot-check",
+    "look_up_suggestion": "no-match",
 }
 
 # What those who may not are told, where "forbidden" would say too much.
@@ -418,6 +463,7 @@ CHOSEN: dict[str, dict[str, str]] = {
     "record_callback": {"case_id": "audited"},
     "archive_case": {"case_id": "praised"},
     "drop_attachment": {"attachment_id": "foreign_waiting_id"},
+    "make_rating_link": {"case_id": "audited"},
 }
 
 Things = dict[str, Any]
@@ -439,6 +485,8 @@ QUESTIONNAIRE = {
     "questions": [{"code": "law", "name": "合法", "name_en": "Lawful", "weight": 1, "choices": YES_OR_NO}],
 }  # fmt: skip
 
+UNSOLVED = {"salt": "0.0", "target": "00", "most": 1, "signature": "00", "number": 0}
+PUBLICATION = {"title": "路灯", "question": "不亮", "answer": "已修好", "confirmed": True, "consent_by_phone": True}
 JSON: dict[str, Callable[[Things], Any]] = {
     "urge_case": lambda _: {"text": "市民又来电"},
     "ask_return": lambda t: {"version": t["assigned"].version, "reason": "not-ours"},
@@ -586,9 +634,25 @@ JSON: dict[str, Callable[[Things], Any]] = {
     "publish_document_template": lambda _: {"version": 1},
     "restore_document_template": lambda _: {"version": 1, "number": 0},
     "start_document_batch": lambda t: {"type": "transfer", "case_ids": [t["case_id"]]},
+    "submit_request": lambda _: {"kind": "complaint", "content": "路灯不亮", "solution": UNSOLVED},
+    "look_up": lambda _: {"query_code": "0000000000", "name": "王五"},
+    "ask_for_code": lambda _: {"phone": "19900000001", "solution": UNSOLVED},
+    "confirm_code": lambda _: {"code": "000000"},
+    "add_facts": lambda _: {"text": "又坏了"},
+    "withdraw_own_case": lambda _: {},
+    "rate_case": lambda _: {"grade": 5, "solved": True},
+    "make_suggestion": lambda _: {"title": "公交站", "content": "增设", "solution": UNSOLVED},
+    "look_up_suggestion": lambda _: {"number": "Y26030200001", "query_code": "0000000000"},
+    "answer_suggestion": lambda _: {"version": 1, "verdict": "adopted", "reply": "谢谢"},
+    "hand_over_suggestion": lambda _: {"version": 1, "kind": "suggestion"},
+    "archive_suggestion": lambda _: {"version": 1},
+    "take_answer_back": lambda _: {"version": 1},
+    "propose_answer": lambda t: {"number": t["audited"].number},
+    "publish_answer": lambda t: PUBLICATION | {"case_id": t["audited"].id},
 }
 ROUTES = {"file": ("a.csv", "分类编码,主办单位编码\n".encode(), "text/csv")}
 FILES: dict[str, Any] = {
+    "keep_portal_file": {"file": ("现场.png", png(), "image/png")},
     "import_catalogue": ROUTES,
 
     "add_seal": {"file": ("章.png", png(), "image/png"), "name": (None, "新章")},

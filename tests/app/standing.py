@@ -29,6 +29,8 @@ from hearline.identity.model.groups import NewGroup, NewRange
 from hearline.kit.actor import system
 from hearline.kit.work import Tools, Work
 from hearline.messaging import service as messaging
+from hearline.portal import service as portal
+from hearline.portal.model import Publication
 
 CSV = "工单标题,工单内容\n路灯不亮,三天了\n".encode()
 NOBODY = "nobody"
@@ -127,6 +129,7 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things |= await _subscribed(stage)
     things |= await _guarded(work, stage)
     things |= await _together(work, stage, things)
+    things |= await _portal(work, stage)
     return things
 
 
@@ -229,6 +232,22 @@ async def _together(work: Work, stage: Stage, things: dict[str, Any]) -> dict[st
         "extension_id": found.requests[0].id, "supervision_id": found.supervisions[0].id, "supervision_rule_id": 1,
         "barred_id": barred.id, "catalogue_id": draft.id, "catalogue_entry_id": entry.id,
     }  # fmt: skip
+
+
+async def _portal(work: Work, stage: Stage) -> dict[str, Any]:
+    """A suggestion in the box, a published answer, and a one-time code that nobody has asked for."""
+    index = work.tools.keyring.index("0", "portal.suggestion")
+    suggestion_id = await work.value(
+        """
+        INSERT INTO portal_suggestions (number, code_index, title, content, made_at)
+        VALUES ('Y26030100001', %s, '公交站', '增设', %s) RETURNING id
+        """,
+        (index, work.now),
+    )
+    case = await stage.audited(phone="19900000010")
+    said = Publication("路灯", "不亮", "已修好", confirmed=True, consent_by_phone=True)
+    answer = await stage.do("supervisor", portal.publish_answer, case.id, said)
+    return {"suggestion_id": suggestion_id, "answer_id": answer.id, "proof_id": "00000000-0000-0000-0000-000000000000"}
 
 
 async def _attached(work: Work, case: Case) -> int:
