@@ -147,6 +147,7 @@ const en: typeof zh = {
       customers: 'Callers',
       cases: 'Cases',
       documents: 'Documents',
+      messaging: 'Notifications',
       exchange: 'Data exchange',
     },
   },
