@@ -26,7 +26,7 @@ const identity: Module = {
     { path: '/admin/units', component: () => import('./pages/UnitsPage.vue'), meta: { title: 'identity.units.title', anyOf: UNITS } },
     { path: '/admin/roles', component: () => import('./pages/RolesPage.vue'), meta: { title: 'identity.roles.title', anyOf: ROLES } },
     { path: '/admin/events', component: () => import('./pages/AuditTrailPage.vue'), meta: { title: 'identity.trail.title', anyOf: AUDIT } },
-    { path: '/admin/alarms', component: () => import('./pages/AlarmsPage.vue'), meta: { title: 'identity.alarms.title', anyOf: AUDIT } },
+    { path: '/admin/security-log', component: () => import('./pages/AlarmsPage.vue'), meta: { title: 'identity.alarms.title', anyOf: AUDIT } },
     { path: '/admin/policy', component: () => import('./pages/PolicyPage.vue'), meta: { title: 'identity.policy.title', anyOf: SECURITY } },
     { path: '/admin/networks', component: () => import('./pages/NetworksPage.vue'), meta: { title: 'identity.networks.title', anyOf: SECURITY } },
     { path: '/admin/duties', component: () => import('./pages/DutiesPage.vue'), meta: { title: 'identity.duties.title', anyOf: DUTIES } },
@@ -115,7 +115,7 @@ const identity: Module = {
       words: 'three administrators duties separation sanyuan',
     },
     {
-      path: '/admin/alarms',
+      path: '/admin/security-log',
       title: 'identity.alarms.title',
       icon: Bell,
       place: 'security',

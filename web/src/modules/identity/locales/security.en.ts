@@ -108,7 +108,7 @@ const en: typeof zh = {
     against: 'Against',
   },
   groups: {
-    title: 'Groups and job numbers',
+    title: 'Work groups',
     hint: 'Members work in one unit or below it; leaders see their members.',
     groups: 'Groups',
     search: 'Name of the group',
@@ -147,7 +147,7 @@ const en: typeof zh = {
     inactive: 'Inactive',
   },
   alarms: {
-    title: 'Alarm log',
+    title: 'Security log',
     hint: 'Failed logins, locks, tries at what is forbidden, foreign addresses, changes in the past.',
     kind: 'Kind',
     open: 'Open',
