@@ -154,6 +154,17 @@ export function useCaseVerbs() {
       for (const lists of ['list', 'few', 'queues']) void client.invalidateQueries({ queryKey: ['cases', lists] })
       return null
     },
+    /** Any action of the case's flow; null when the case is no longer the actor's to see. */
+    step: async (id: number, code: string, version: number, form: Record<string, unknown>) => {
+      await api.post<Case | undefined>(`/cases/${id}/actions/${code}`, { version, form })
+      for (const lists of ['list', 'few', 'queues', 'cooperation']) void client.invalidateQueries({ queryKey: ['cases', lists] })
+      try {
+        return took(client, await api.get<Case>(`/cases/${id}`))
+      } catch (thrown) {
+        if (asProblem(thrown).code === 'not-found') return null
+        throw thrown
+      }
+    },
     reread: (id: number) => client.fetchQuery({ queryKey: oneCase(id), queryFn: () => api.get<Case>(`/cases/${id}`), staleTime: 0 }),
   }
 }

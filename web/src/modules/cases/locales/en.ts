@@ -1,4 +1,5 @@
 import admin from './admin.en'
+import coop from './coop.en'
 import desk from './desk.en'
 import group from './group.en'
 import list from './list.en'
@@ -13,6 +14,7 @@ const en: typeof zh = {
   desk,
   one,
   ...parts,
+  ...coop,
   group,
   list,
   admin,

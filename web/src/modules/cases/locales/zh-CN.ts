@@ -1,4 +1,5 @@
 import admin from './admin.zh-CN'
+import coop from './coop.zh-CN'
 import desk from './desk.zh-CN'
 import group from './group.zh-CN'
 import list from './list.zh-CN'
@@ -12,6 +13,7 @@ export default {
   desk,
   one,
   ...parts,
+  ...coop,
   group,
   list,
   admin,

@@ -59,8 +59,13 @@ function textOf(kind: string, facts: Facts): string {
     unit: word(facts, 'unit_name'),
     channel: facts.channel ? channelName(word(facts, 'channel')) : '',
     at: facts.due_at ? instant(word(facts, 'due_at')) : '',
+    action: word(facts, 'action_name'),
+    days: word(facts, 'days'),
+    number: word(facts, 'main_number') || word(facts, 'other_number'),
   }
   if (kind === 'audited') return t(`cases.one.told.audited.${facts.verdict === 'redo' ? 'redo' : 'pass'}`)
+  if (kind === 'request_made') return t(`cases.one.told.request_made.${word(facts, 'request_kind') || 'extension'}`, told)
+  if (kind === 'request_decided') return t(`cases.one.told.request_decided.${facts.granted ? 'granted' : 'refused'}`, told)
   if (kind === 'called_back') return t(`cases.one.told.called_back.${word(facts, 'outcome') || 'reached'}`)
   return known(key) ? t(key, told) : toldElsewhere(kind, facts)
 }
@@ -71,9 +76,13 @@ function toldElsewhere(kind: string, facts: Facts): string {
   return kind.includes('.') && known(key) ? t(key, Object.fromEntries(Object.keys(facts).map((name) => [name, word(facts, name)]))) : kind
 }
 
+/** What steps of other kinds say in words; the first that is there. */
+const OTHER_WORDS = ['text', 'matter', 'instruction', 'answer', 'evaluation', 'result', 'opinion', 'reason'] as const
+
 function bodyOf(kind: string, facts: Facts): string {
   const said = { noted: 'text', answered: 'answer', dispatched: 'instruction', returned: 'detail', result_submitted: 'result', audited: 'opinion', called_back: 'comment' }[kind]
-  return said ? word(facts, said) : ''
+  if (said) return word(facts, said)
+  return kind === 'edited' || kind === 'opened' ? '' : (OTHER_WORDS.map((name) => word(facts, name)).find(Boolean) ?? '')
 }
 
 function marksOf(kind: string, facts: Facts, names: Names): string[] {

@@ -3,6 +3,7 @@ import type { Component } from 'vue'
 
 import type { CaseAction } from '@/kit/wire'
 
+import StepForm from '../StepForm.vue'
 import AnswerForm from './AnswerForm.vue'
 import ArchiveForm from './ArchiveForm.vue'
 import AuditForm from './AuditForm.vue'
@@ -12,6 +13,9 @@ import NoteForm from './NoteForm.vue'
 import ResultForm from './ResultForm.vue'
 import ReturnForm from './ReturnForm.vue'
 import SignForm from './SignForm.vue'
+
+/** For actions that a flow brings. */
+export const anyForm: Component = StepForm
 
 export const forms: Partial<Record<CaseAction, Component>> = {
   dispatch: DispatchForm,
