@@ -6,7 +6,7 @@ ALTER TABLE roles
 
 ALTER TABLE users
     ADD rotation_part real     NOT NULL DEFAULT random(),   -- where in the interval: drawn anew with each password
-    ADD clearance     smallint NOT NULL DEFAULT 1 CHECK (clearance BETWEEN 0 AND 3);
+    ADD clearance     smallint NOT NULL DEFAULT 1 CHECK (clearance BETWEEN 1 AND 3);
 
 CREATE TABLE second_factors (
     user_id         bigint  PRIMARY KEY REFERENCES users,

@@ -23,7 +23,8 @@ class Actor:
     """The one who asks.
 
     `unit_path` names the unit and all above it (`/1/4/9/`); None means no unit, and no row scope by unit.
-    `clearance` is the level up to which items are for them, from 0 (public) to 3 (secret).
+    `clearance` is the level up to which items are for them, from 0 (public) to 3 (secret); `shielded` says that
+    something in the house lies above it.
     """
 
     id: int | None
@@ -35,6 +36,7 @@ class Actor:
     is_system: bool = False
     session_id: int | None = None
     clearance: int = 1
+    shielded: bool = False
 
     def can(self, permission: Permission) -> bool:
         return self.is_system or permission.code in self.permissions

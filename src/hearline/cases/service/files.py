@@ -10,6 +10,7 @@ from hearline.cases import permissions
 from hearline.cases.errors import AttachmentGone, BadFile
 from hearline.cases.model import Attachment, CaseId, Stage
 from hearline.cases.store import files as store
+from hearline.identity import service as identity
 from hearline.kit.errors import NotFound
 from hearline.kit.files import StoredFile
 from hearline.kit.work import Work, open_to_all
@@ -79,6 +80,8 @@ async def attachment_for(work: Work, attachment_id: int) -> Attachment:
     found = await store.attachment(work, attachment_id)
     if found is None:
         raise NotFound("attachments", attachment_id)
+    if work.actor.shielded:
+        await identity.require_cleared(work, "attachments", str(attachment_id))
     return found
 
 

@@ -10,6 +10,7 @@ from psycopg.sql import SQL, Composable, Identifier
 
 from hearline.cases import permissions
 from hearline.customers.ports import Condition, reach
+from hearline.identity import service as identity
 from hearline.identity.ports import discretion
 from hearline.kit.actor import Actor
 
@@ -29,6 +30,10 @@ UNBARRED_OF = SQL(
     """
 )
 UNBARRED = UNBARRED_OF.format(case=Identifier("c"))
+# Asked only of whom something in the house is kept from: its kind, its category, or the case itself is above them.
+CLEARED = SQL(
+    "c.kind <> ALL ({}) AND COALESCE(c.category_id::text <> ALL ({}), true) AND c.id::text <> ALL ({})"
+).format(*(identity.secret_keys(labelled) for labelled in ("kinds", "categories", "cases")))
 
 
 def visible_to(actor: Actor) -> tuple[Composable, dict[str, Any]]:
@@ -54,9 +59,11 @@ def bars(actor: Actor) -> dict[str, Any]:
     return {"barred_user": actor.id, "barred_units": above}
 
 
-def _unbarred(actor: Actor, condition: SQL, parameters: dict[str, Any]) -> tuple[Composable, dict[str, Any]]:
+def _unbarred(actor: Actor, condition: Composable, parameters: dict[str, Any]) -> tuple[Composable, dict[str, Any]]:
     if actor.is_system:
         return condition, parameters
+    if actor.shielded:
+        condition, parameters = SQL("{} AND {}").format(condition, CLEARED), parameters | {"clearance": actor.clearance}
     return SQL("{} AND {}").format(condition, UNBARRED), parameters | bars(actor)
 
 

@@ -191,6 +191,7 @@ class Holder:
     unit_path: str
     is_super: bool
     clearance: int
+    shielded: bool
     permissions: list[str]
     role_ids: list[int]
     must_change: bool

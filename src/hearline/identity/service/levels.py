@@ -14,7 +14,7 @@ from hearline.identity.service.users import user_by_id
 from hearline.identity.store import levels as store
 from hearline.identity.store import users as user_store
 from hearline.kit.actor import Actor
-from hearline.kit.errors import NotFound
+from hearline.kit.errors import Invalid, NotFound
 from hearline.kit.work import Work, open_to_all
 
 CATEGORIES, KINDS, ATTACHMENTS, CASES = "categories", "kinds", "attachments", "cases"
@@ -38,10 +38,12 @@ async def set_label(work: Work, label: Label) -> Label:
 
 
 async def set_clearance(work: Work, user_id: int, version: int, level: Level) -> User:
-    """Up to which level somebody sees. Raises: NotFound, Stale, SuperUserProtected, OwnAccount."""
+    """Up to which level somebody sees. Raises: NotFound, Stale, Invalid, SuperUserProtected, OwnAccount."""
     work.actor.require(permissions.MANAGE_SECURITY)
     before = await user_in_reach(work, user_id)
     require_current("users", user_id, version, before.version)
+    if level < Level.INTERNAL:
+        raise Invalid("level", "too_low", "本单位人员至少为“内部”。", "Whoever works here is cleared for internal.")
     if before.id == work.actor.id:
         raise OwnAccount
     if before.clearance != level:

@@ -140,6 +140,7 @@ def actor_of(holder: Holder, rights: frozenset[str], *, is_super: bool, session_
         is_super,
         session_id=session_id,
         clearance=holder.clearance,
+        shielded=holder.shielded,
     )
 
 

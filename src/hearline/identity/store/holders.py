@@ -31,6 +31,7 @@ MUST_ENROL = SQL(
 HOLDER = SQL(
     """
     u.id, u.name, u.unit_id, n.path AS unit_path, u.is_super, u.clearance,
+    (NOT u.is_super AND EXISTS (SELECT FROM security_labels WHERE level > u.clearance)) AS shielded,
     ARRAY(SELECT DISTINCT unnest(r.permissions)
             FROM user_roles ur
             JOIN roles r ON r.id = ur.role_id

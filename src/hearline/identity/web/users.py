@@ -148,7 +148,7 @@ async def set_user_roles(work: RequestWork, user_id: PathId, body: RolesIn) -> U
 
 @router.put("/{user_id}/clearance")
 async def set_clearance(work: RequestWork, user_id: PathId, body: ClearanceIn) -> UserOut:
-    """Up to which level somebody sees: 0 public, 1 internal, 2 sensitive, 3 secret."""
+    """Up to which level somebody sees: 1 internal, 2 sensitive, 3 secret."""
     return UserOut.model_validate(await service.set_clearance(work, user_id, body.version, body.level))
 
 
