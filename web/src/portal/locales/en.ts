@@ -26,7 +26,7 @@ const en: typeof zh = {
     done: 'We have received it', see: 'See how it stands', mayorHint: 'Your letter is registered and answered within the legal time.',
   },
   photos: {
-    label: 'Photos or PDF', hint: 'Up to {count}, {size} MB each.', most: 'At most {count} files.', large: '“{name}” is larger than {count} MB.', sending: 'Sending files…',
+    label: 'Photos or PDF', pick: 'Choose files', hint: 'Up to {count}, {size} MB each.', most: 'At most {count} files.', large: '“{name}” is larger than {count} MB.', sending: 'Sending files…',
     remove: 'Remove {name}', off: 'Remove',
   },
   place: {

@@ -24,7 +24,7 @@ export default {
     done: '提交成功', see: '查看进度', mayorHint: '来信由专人登记，按规定时限答复。',
   },
   photos: {
-    label: '照片或 PDF', hint: '最多 {count} 个，每个不超过 {size} MB。', most: '最多 {count} 个文件。', large: '“{name}”超过 {count} MB。', sending: '正在上传…',
+    label: '照片或 PDF', pick: '选择文件', hint: '最多 {count} 个，每个不超过 {size} MB。', most: '最多 {count} 个文件。', large: '“{name}”超过 {count} MB。', sending: '正在上传…',
     remove: '移除 {name}', off: '移除',
   },
   place: {
