@@ -63,6 +63,9 @@ KEYS = (
     "seal_id",
     "batch_id",
     "document_type",
+    "webhook_id",
+    "delivery_id",
+    "topic_code",
 )
 FORM = "multipart/form-data"
 ODD_HEADERS = st.dictionaries(
@@ -79,7 +82,12 @@ def aimed(case: Any, things: dict[str, Any], pick: Callable[[list[Any]], Any]) -
         f"{name}_id": [things[f"foreign_{name}_id"]] for name in ("attachment", "session", "token", "import", "export")
     }
     known["case_id"] += [things[name].id for name in ("recorded", "handling", "auditing", "audited", "praised")]
-    known |= {"version": [1, 2, 3, 4, 5], "code": ["complaint"], "parent_id": known["unit_id"]}
+    known |= {
+        "action": ["note", "dispatch", "answer", "audit"],
+        "version": [1, 2, 3, 4, 5],
+        "code": ["complaint", "standard", "drafted", "shandong"],
+        "parent_id": known["unit_id"],
+    }
     for parts in (case.path_parameters, case.body if isinstance(case.body, dict) else {}, case.query):
         for name in (parts or {}).keys() & known.keys():
             parts[name] = pick([parts[name], *known[name]])

@@ -23,6 +23,7 @@ class MailServer:
     mails: list[EmailMessage] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     secured: int = 0
+    greeted: int = 0  # how many connections came
 
     @property
     def mail(self) -> EmailMessage:
@@ -37,6 +38,7 @@ class _Talk:
         self._secure = self._known = False
 
     async def run(self) -> None:
+        self._server.greeted += 1
         if self._server.silent:
             await self._reader.read()
             return
