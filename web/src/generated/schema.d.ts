@@ -5137,7 +5137,7 @@ export interface paths {
         get?: never;
         /**
          * Set Clearance
-         * @description Up to which level somebody sees: 0 public, 1 internal, 2 sensitive, 3 secret.
+         * @description Up to which level somebody sees: 1 internal, 2 sensitive, 3 secret.
          */
         put: operations["set_clearance"];
         post?: never;
@@ -5683,6 +5683,29 @@ export interface components {
             /** Question */
             question: string;
         };
+        /** AssessmentScoreIn */
+        AssessmentScoreIn: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: string;
+            };
+            /** Form Id */
+            form_id: number;
+        };
+        /** AssessmentScoreOut */
+        AssessmentScoreOut: {
+            level: components["schemas"]["Risk"];
+            /**
+             * Reasons
+             * @description What each question adds; the sum is the score.
+             */
+            reasons: components["schemas"]["AssessmentReasonOut"][];
+            /** Score */
+            score: number;
+        };
         /** AttachmentOut */
         AttachmentOut: {
             /** Byte Count */
@@ -5788,13 +5811,6 @@ export interface components {
          * @enum {string}
          */
         BarredWhy: "accused" | "conflict";
-        /** BasisOut */
-        BasisOut: {
-            /** Computed At */
-            computed_at: string | null;
-            /** Stale Months */
-            stale_months: string[];
-        };
         /**
          * BatchState
          * @enum {string}
@@ -6047,6 +6063,78 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** CaseGroupOut */
+        CaseGroupOut: {
+            /** Hints */
+            hints: components["schemas"]["CaseHintOut"][];
+            /** @description The main case that this one is a member of. */
+            main: components["schemas"]["GroupMainOut"] | null;
+            /** Members */
+            members: components["schemas"]["MergedCaseOut"][];
+        };
+        /**
+         * CaseHintOut
+         * @description A case (the later one) and an earlier one that it is like.
+         */
+        CaseHintOut: {
+            /** Case Id */
+            case_id: number;
+            /** Case Number */
+            case_number: string;
+            /**
+             * Case Opened At
+             * Format: date-time
+             */
+            case_opened_at: string;
+            case_state: components["schemas"]["State"];
+            /** Case Title */
+            case_title: string;
+            /** Case Version */
+            case_version: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Grounds */
+            grounds: string;
+            /** Id */
+            id: number;
+            /** Likeness */
+            likeness: number;
+            means: components["schemas"]["Means"];
+            /** Other Id */
+            other_id: number;
+            /** Other Number */
+            other_number: string;
+            /**
+             * Other Opened At
+             * Format: date-time
+             */
+            other_opened_at: string;
+            other_state: components["schemas"]["State"];
+            /** Other Title */
+            other_title: string;
+            /** Other Version */
+            other_version: number;
+            /** Rule */
+            rule: string | null;
+            /** Rule Name */
+            rule_name: string | null;
+            /** Rule Name En */
+            rule_name_en: string | null;
+            /** Same Caller */
+            same_caller: boolean;
+            /** Same Category */
+            same_category: boolean;
+            /** Same Place */
+            same_place: boolean;
+            state: components["schemas"]["HintState"];
+        };
         /** CaseItemOut */
         CaseItemOut: {
             /** Callback */
@@ -6130,6 +6218,11 @@ export interface components {
             attachments: components["schemas"]["AttachmentOut"][];
             /** Audited At */
             audited_at: string | null;
+            /**
+             * Barred
+             * @description Somebody may not know of it.
+             */
+            barred: boolean;
             /** Callback */
             callback: string;
             /** Callback Attempts */
@@ -6175,6 +6268,11 @@ export interface components {
             id: number;
             /** Kind */
             kind: string;
+            /**
+             * Named Finally
+             * @description The unit was named after so many returns: it cannot return the case.
+             */
+            named_finally: boolean;
             node: components["schemas"]["NodeRefOut"];
             /** Number */
             number: string;
@@ -6189,6 +6287,8 @@ export interface components {
             place: string;
             /** Redo Count */
             redo_count: number;
+            /** Reopen Count */
+            reopen_count: number;
             /** Result */
             result: string;
             /** Return Count */
@@ -6342,11 +6442,6 @@ export interface components {
         CheckOut: {
             /** Findings */
             findings: components["schemas"]["FindingOut"][];
-        };
-        /** CheckedOut */
-        CheckedOut: {
-            /** Complete */
-            complete: boolean;
         };
         /** Choice */
         Choice: {
@@ -6528,25 +6623,6 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** CoUnitIn */
-        CoUnitIn: {
-            /**
-             * Person
-             * @default
-             */
-            person: string;
-            /** Unit Id */
-            unit_id: number;
-        };
-        /** CoUnitOut */
-        CoUnitOut: {
-            /** Person */
-            person: string;
-            /** Unit Id */
-            unit_id: number;
-            /** Unit Name */
-            unit_name: string;
-        };
         /**
          * CodeIn
          * @description `ticket` is what the refusal of the first step gave.
@@ -6601,8 +6677,8 @@ export interface components {
             /** Code */
             code: string;
         };
-        /** ConfirmIn */
-        ConfirmIn: {
+        /** ConfirmHitIn */
+        ConfirmHitIn: {
             screening?: components["schemas"]["NewScreeningIn"] | null;
             /**
              * Screening Id
@@ -6643,7 +6719,7 @@ export interface components {
             /** Handovers */
             handovers: components["schemas"]["HandoverOut"][];
             /** Parts */
-            parts: components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"][];
+            parts: components["schemas"]["PartOut"][];
             /** Requests */
             requests: components["schemas"]["RequestOut"][];
             /** @description To whom it should go; null for who does not dispatch. */
@@ -6652,11 +6728,6 @@ export interface components {
             supervisions: components["schemas"]["SupervisionOut"][];
             /** Urges */
             urges: components["schemas"]["UrgeOut"][];
-        };
-        /** CountOut */
-        CountOut: {
-            /** Count */
-            count: number;
         };
         /** CustomFieldOut */
         CustomFieldOut: {
@@ -7421,6 +7492,10 @@ export interface components {
             colour?: ("green" | "yellow" | "red") | null;
             /** Customer Id */
             customer_id?: number | null;
+            /** Fields */
+            fields?: {
+                [key: string]: string;
+            };
             /** Grade */
             grade?: number | null;
             /**
@@ -7471,6 +7546,7 @@ export interface components {
             /**
              * @default {
              *       "channel": [],
+             *       "fields": {},
              *       "kind": [],
              *       "mine": false,
              *       "sort": "-opened_at",
@@ -8083,37 +8159,14 @@ export interface components {
             /** @default text */
             type: components["schemas"]["FieldType"];
         };
-        /** FormOut */
-        FormOut: {
-            /** Code */
-            code: string;
-            /** Id */
-            id: number;
-            levels: components["schemas"]["LevelsShape"];
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Made By Name */
-            made_by_name: string | null;
-            /** Name */
-            name: string;
-            /** Name En */
-            name_en: string;
-            /** Number */
-            number: number;
-            /** Questions */
-            questions: components["schemas"]["QuestionShape"][];
-        };
         /** FoundCaseOut */
         FoundCaseOut: {
             case: components["schemas"]["PublicCaseOut"];
             /** Ticket */
             ticket: string;
         };
-        /** FoundOut */
-        FoundOut: {
+        /** FoundWordsOut */
+        FoundWordsOut: {
             /** Words */
             words: string[];
         };
@@ -8146,13 +8199,19 @@ export interface components {
             /** Outcomes */
             outcomes: components["schemas"]["Outcome"][];
         };
-        /** GroundsIn */
-        GroundsIn: {
-            /**
-             * Grounds
-             * @default
-             */
-            grounds: string;
+        /** GroupMainOut */
+        GroupMainOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            state: components["schemas"]["State"];
+            /** Title */
+            title: string;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Version */
+            version: number;
         };
         /** GroupMemberOut */
         GroupMemberOut: {
@@ -8181,15 +8240,6 @@ export interface components {
             members: number[];
             /** Version */
             version: number;
-        };
-        /** GroupOut */
-        GroupOut: {
-            /** Hints */
-            hints: components["schemas"]["HintOut"][];
-            /** @description The main case that this one is a member of. */
-            main: components["schemas"]["MainOut"] | null;
-            /** Members */
-            members: components["schemas"]["MemberOut"][];
         };
         /** GuardOut */
         GuardOut: {
@@ -8288,68 +8338,13 @@ export interface components {
             /** Zh */
             zh: string;
         };
-        /**
-         * HintOut
-         * @description A case (the later one) and an earlier one that it is like.
-         */
-        HintOut: {
-            /** Case Id */
-            case_id: number;
-            /** Case Number */
-            case_number: string;
+        /** HintGroundsIn */
+        HintGroundsIn: {
             /**
-             * Case Opened At
-             * Format: date-time
+             * Grounds
+             * @default
              */
-            case_opened_at: string;
-            case_state: components["schemas"]["State"];
-            /** Case Title */
-            case_title: string;
-            /** Case Version */
-            case_version: number;
-            /** Decided At */
-            decided_at: string | null;
-            /** Decided By Name */
-            decided_by_name: string | null;
-            /**
-             * Found At
-             * Format: date-time
-             */
-            found_at: string;
-            /** Grounds */
             grounds: string;
-            /** Id */
-            id: number;
-            /** Likeness */
-            likeness: number;
-            means: components["schemas"]["Means"];
-            /** Other Id */
-            other_id: number;
-            /** Other Number */
-            other_number: string;
-            /**
-             * Other Opened At
-             * Format: date-time
-             */
-            other_opened_at: string;
-            other_state: components["schemas"]["State"];
-            /** Other Title */
-            other_title: string;
-            /** Other Version */
-            other_version: number;
-            /** Rule */
-            rule: string | null;
-            /** Rule Name */
-            rule_name: string | null;
-            /** Rule Name En */
-            rule_name_en: string | null;
-            /** Same Caller */
-            same_caller: boolean;
-            /** Same Category */
-            same_category: boolean;
-            /** Same Place */
-            same_place: boolean;
-            state: components["schemas"]["HintState"];
         };
         /**
          * HintState
@@ -8376,50 +8371,13 @@ export interface components {
             /** Warn Hours */
             warn_hours: number;
         };
-        /** HitOut */
-        HitOut: {
-            /** Case Id */
-            case_id: number;
-            /** Decided At */
-            decided_at: string | null;
-            /** Decided By Name */
-            decided_by_name: string | null;
+        /** HitReasonIn */
+        HitReasonIn: {
             /**
-             * Found At
-             * Format: date-time
+             * Reason
+             * @default
              */
-            found_at: string;
-            /** Id */
-            id: number;
-            /** Number */
-            number: string;
-            /**
-             * Opened At
-             * Format: date-time
-             */
-            opened_at: string;
-            /** Place */
-            place: string;
-            /** Reason */
             reason: string;
-            risk: components["schemas"]["Risk"];
-            /** Screening Id */
-            screening_id: number | null;
-            /** Set Id */
-            set_id: number;
-            /** Set Name */
-            set_name: string;
-            /** Set Name En */
-            set_name_en: string;
-            /** Set Number */
-            set_number: number;
-            state: components["schemas"]["HitState"];
-            /** Title */
-            title: string;
-            /** Unit Name */
-            unit_name: string | null;
-            /** Words */
-            words: string[];
         };
         /**
          * HitState
@@ -8955,17 +8913,6 @@ export interface components {
             /** Limits */
             limits: components["schemas"]["DeadlineLimitIn"][];
         };
-        /** LinkedCaseOut */
-        LinkedCaseOut: {
-            /** Id */
-            id: number;
-            /** Number */
-            number: string;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-        };
         /** ListItemOut */
         ListItemOut: {
             /** Active */
@@ -9060,11 +9007,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["FlowVersionOut"][];
         };
-        /** ListOut[FormOut] */
-        ListOut_FormOut_: {
-            /** Items */
-            items: components["schemas"]["FormOut"][];
-        };
         /** ListOut[GroundOut] */
         ListOut_GroundOut_: {
             /** Items */
@@ -9154,6 +9096,11 @@ export interface components {
         ListOut_ProfileOut_: {
             /** Items */
             items: components["schemas"]["hearline__cases__web__deadlines__ProfileOut"][];
+        };
+        /** ListOut[QuestionnaireOut] */
+        ListOut_QuestionnaireOut_: {
+            /** Items */
+            items: components["schemas"]["QuestionnaireOut"][];
         };
         /** ListOut[QueueOut] */
         ListOut_QueueOut_: {
@@ -9288,20 +9235,6 @@ export interface components {
             /** Query Code */
             query_code: string;
         };
-        /** MainOut */
-        MainOut: {
-            /** Id */
-            id: number;
-            /** Number */
-            number: string;
-            state: components["schemas"]["State"];
-            /** Title */
-            title: string;
-            /** Unit Name */
-            unit_name: string | null;
-            /** Version */
-            version: number;
-        };
         /** MappingIn */
         MappingIn: {
             /**
@@ -9370,15 +9303,27 @@ export interface components {
          * @enum {string}
          */
         Measure: "working_days" | "calendar_days" | "working_hours" | "calendar_hours" | "minutes";
-        /** MemberIn */
-        MemberIn: {
+        /** MergeIn */
+        MergeIn: {
+            /** Members */
+            members: components["schemas"]["MergedCaseIn"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /** MergedCaseIn */
+        MergedCaseIn: {
             /** Id */
             id: number;
             /** Version */
             version: number;
         };
-        /** MemberOut */
-        MemberOut: {
+        /** MergedCaseOut */
+        MergedCaseOut: {
             /** Callback */
             callback: string;
             /** Channel */
@@ -9414,50 +9359,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** MergeIn */
-        MergeIn: {
-            /** Members */
-            members: components["schemas"]["MemberIn"][];
-            /**
-             * Reason
-             * @default
-             */
-            reason: string;
-            /** Version */
-            version: number;
-        };
-        /** MonthOut */
-        MonthOut: {
-            /** Cases */
-            cases: number;
-            /** Groups */
-            groups: number;
-            /** High */
-            high: number;
-            /** Late */
-            late: number;
-            /** Low */
-            low: number;
-            /** Medium */
-            medium: number;
-            /**
-             * Month
-             * Format: date
-             */
-            month: string;
-            /** Petitions */
-            petitions: number;
-            /** Repeats */
-            repeats: number;
-        };
-        /** MonthsOut */
-        MonthsOut: {
-            basis: components["schemas"]["BasisOut"];
-            /** Before */
-            before: components["schemas"]["MonthOut"][];
-            /** Items */
-            items: components["schemas"]["MonthOut"][];
-        };
         /** MoreFactsIn */
         MoreFactsIn: {
             /**
@@ -9467,17 +9368,6 @@ export interface components {
             files: string[];
             /** Text */
             text: string;
-        };
-        /** MoveIn */
-        MoveIn: {
-            state: components["schemas"]["ScreeningState"];
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-            /** Version */
-            version: number;
         };
         /** MyCaseOut */
         MyCaseOut: {
@@ -9828,23 +9718,6 @@ export interface components {
             /** Name En */
             name_en: string;
         };
-        /** NewFormIn */
-        NewFormIn: {
-            /** Code */
-            code: string;
-            levels: components["schemas"]["LevelsShape"];
-            /** Name */
-            name: string;
-            /** Name En */
-            name_en: string;
-            /** Questions */
-            questions: components["schemas"]["QuestionShape"][];
-            /**
-             * Was
-             * @description The number that was read; 0: a new form.
-             */
-            was: number;
-        };
         /** NewLikenessRuleIn */
         NewLikenessRuleIn: {
             /**
@@ -9920,7 +9793,7 @@ export interface components {
              * Co Units
              * @default []
              */
-            co_units: components["schemas"]["CoUnitIn"][];
+            co_units: components["schemas"]["PetitionCoUnitIn"][];
             /**
              * Confidential
              * @default false
@@ -9952,7 +9825,7 @@ export interface components {
              * People
              * @description The first is the petitioner; of a group, its representatives, five at most.
              */
-            people: components["schemas"]["PersonIn"][];
+            people: components["schemas"]["PetitionerIn"][];
             /**
              * People Count
              * @default 1
@@ -10002,6 +9875,23 @@ export interface components {
              * @default
              */
             source: string;
+        };
+        /** NewQuestionnaireIn */
+        NewQuestionnaireIn: {
+            /** Code */
+            code: string;
+            levels: components["schemas"]["LevelsShape"];
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionShape"][];
+            /**
+             * Was
+             * @description The number that was read; 0: a new form.
+             */
+            was: number;
         };
         /** NewRuleIn */
         NewRuleIn: {
@@ -10315,6 +10205,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[CaseHintOut] */
+        PageOut_CaseHintOut_: {
+            /** Items */
+            items: components["schemas"]["CaseHintOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[CaseItemOut] */
         PageOut_CaseItemOut_: {
             /** Items */
@@ -10368,20 +10265,6 @@ export interface components {
         PageOut_ExportOut_: {
             /** Items */
             items: components["schemas"]["ExportOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** PageOut[HintOut] */
-        PageOut_HintOut_: {
-            /** Items */
-            items: components["schemas"]["HintOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** PageOut[HitOut] */
-        PageOut_HitOut_: {
-            /** Items */
-            items: components["schemas"]["HitOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10462,10 +10345,10 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** PageOut[RunOut] */
-        PageOut_RunOut_: {
+        /** PageOut[ScreeningHitOut] */
+        PageOut_ScreeningHitOut_: {
             /** Items */
-            items: components["schemas"]["RunOut"][];
+            items: components["schemas"]["ScreeningHitOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10473,6 +10356,13 @@ export interface components {
         PageOut_ScreeningOut_: {
             /** Items */
             items: components["schemas"]["ScreeningOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[ScreeningRunOut] */
+        PageOut_ScreeningRunOut_: {
+            /** Items */
+            items: components["schemas"]["ScreeningRunOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10931,6 +10821,61 @@ export interface components {
          * @enum {string}
          */
         ParameterType: "integer" | "number" | "boolean" | "text" | "long_text" | "texts" | "choice" | "choices" | "minutes" | "time" | "colour" | "image";
+        /**
+         * PartOut
+         * @description What one unit does in a case that another leads; it has a version of its own.
+         */
+        PartOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Case Id */
+            case_id: number;
+            /**
+             * Days
+             * @description Its own limit in working days; null: it ends with the case's.
+             */
+            days: number | null;
+            /** Done At */
+            done_at: string | null;
+            /** Done By Name */
+            done_by_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: number;
+            /** Matter */
+            matter: string;
+            /**
+             * Place
+             * @description Where a squad goes; empty for co-units.
+             */
+            place: string;
+            /** Release Reason */
+            release_reason: string;
+            /** Released At */
+            released_at: string | null;
+            /** Result */
+            result: string;
+            /** Review Opinion */
+            review_opinion: string;
+            role: components["schemas"]["Role"];
+            /** Sign Due At */
+            sign_due_at: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            state: components["schemas"]["PartState"];
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+            /** Version */
+            version: number;
+            /** Warn At */
+            warn_at: string | null;
+        };
         /** PartResultIn */
         PartResultIn: {
             /** Attachment Ids */
@@ -10970,35 +10915,6 @@ export interface components {
             name_en: string;
             /** Name Zh */
             name_zh: string;
-        };
-        /** PersonIn */
-        PersonIn: {
-            /**
-             * Address
-             * @default
-             */
-            address: string;
-            /**
-             * Gender
-             * @default
-             * @enum {string}
-             */
-            gender: "" | "female" | "male";
-            /**
-             * Id Number
-             * @default
-             */
-            id_number: string;
-            /**
-             * Name
-             * @default
-             */
-            name: string;
-            /**
-             * Phone
-             * @default
-             */
-            phone: string;
         };
         /**
          * PersonalPurpose
@@ -11051,7 +10967,7 @@ export interface components {
         /** PetitionChangeIn */
         PetitionChangeIn: {
             /** Co Units */
-            co_units?: components["schemas"]["CoUnitIn"][] | null;
+            co_units?: components["schemas"]["PetitionCoUnitIn"][] | null;
             diversion?: components["schemas"]["Diversion"] | null;
             /** Instructed By */
             instructed_by?: string | null;
@@ -11073,12 +10989,41 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** PetitionCheckedOut */
+        PetitionCheckedOut: {
+            /** Complete */
+            complete: boolean;
+        };
+        /** PetitionCoUnitIn */
+        PetitionCoUnitIn: {
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+            /** Unit Id */
+            unit_id: number;
+        };
+        /** PetitionCoUnitOut */
+        PetitionCoUnitOut: {
+            /** Person */
+            person: string;
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+        };
+        /** PetitionCountOut */
+        PetitionCountOut: {
+            /** Count */
+            count: number;
+        };
         /** PetitionOut */
         PetitionOut: {
             /** Case Id */
             case_id: number;
             /** Co Units */
-            co_units: components["schemas"]["CoUnitOut"][];
+            co_units: components["schemas"]["PetitionCoUnitOut"][];
             /** Content */
             content: string;
             diversion: components["schemas"]["Diversion"];
@@ -11162,6 +11107,35 @@ export interface components {
             unit_id: number | null;
             /** Unit Name */
             unit_name: string | null;
+        };
+        /** PetitionerIn */
+        PetitionerIn: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Gender
+             * @default
+             * @enum {string}
+             */
+            gender: "" | "female" | "male";
+            /**
+             * Id Number
+             * @default
+             */
+            id_number: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
         };
         /** PetitionerOut */
         PetitionerOut: {
@@ -11562,6 +11536,29 @@ export interface components {
             /** Weight */
             weight: number;
         };
+        /** QuestionnaireOut */
+        QuestionnaireOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            levels: components["schemas"]["LevelsShape"];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Number */
+            number: number;
+            /** Questions */
+            questions: components["schemas"]["QuestionShape"][];
+        };
         /** QueueOut */
         QueueOut: {
             /** Capped */
@@ -11650,6 +11647,13 @@ export interface components {
             /** Unchanged */
             unchanged: number;
         };
+        /** ReasonIn */
+        ReasonIn: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
         /**
          * RecoveryCodesOut
          * @description Shown this once; each opens once, in place of a code.
@@ -11719,34 +11723,6 @@ export interface components {
          * @enum {string}
          */
         Reply: "none" | "checked" | "given";
-        /**
-         * RequestIn
-         * @description What is typed so far.
-         */
-        RequestIn: {
-            /** Category Id */
-            category_id?: number | null;
-            /**
-             * Content
-             * @default
-             */
-            content: string;
-            /**
-             * Phone
-             * @default
-             */
-            phone: string;
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            /**
-             * Title
-             * @default
-             */
-            title: string;
-        };
         /**
          * RequestKind
          * @enum {string}
@@ -11920,15 +11896,6 @@ export interface components {
          * @enum {string}
          */
         Risk: "high" | "medium" | "low";
-        /** RiskReasonOut */
-        RiskReasonOut: {
-            /** Measure */
-            measure: string;
-            /** Points */
-            points: number;
-            /** Value */
-            value: number;
-        };
         /**
          * Role
          * @description What a unit is asked for beside the lead.
@@ -12065,76 +12032,21 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** RunIn */
-        RunIn: {
-            /** Opened From */
-            opened_from?: string | null;
-            /** Opened To */
-            opened_to?: string | null;
-            /**
-             * Set Ids
-             * @description None: all that are active.
-             * @default []
-             */
-            set_ids: number[];
-        };
-        /** RunOut */
-        RunOut: {
-            /** Cancel Asked */
-            cancel_asked: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Finished At */
-            finished_at: string | null;
-            /** Found */
-            found: number;
-            /** Id */
-            id: number;
-            /** Looked */
-            looked: number;
-            /** Opened From */
-            opened_from: string | null;
-            /** Opened To */
-            opened_to: string | null;
-            /** Set Ids */
-            set_ids: number[];
-            state: components["schemas"]["RunState"];
-            /**
-             * Total
-             * @description About how many cases there are.
-             */
-            total: number;
-        };
         /**
          * RunState
          * @enum {string}
          */
         RunState: "running" | "done" | "cancelled" | "failed";
-        /** ScoreIn */
-        ScoreIn: {
-            /**
-             * Answers
-             * @default {}
-             */
-            answers: {
-                [key: string]: string;
-            };
-            /** Form Id */
-            form_id: number;
-        };
-        /** ScoreOut */
-        ScoreOut: {
-            level: components["schemas"]["Risk"];
-            /**
-             * Reasons
-             * @description What each question adds; the sum is the score.
-             */
-            reasons: components["schemas"]["AssessmentReasonOut"][];
-            /** Score */
-            score: number;
+        /** ScreenedCaseOut */
+        ScreenedCaseOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
         };
         /** ScreeningChangeIn */
         ScreeningChangeIn: {
@@ -12157,6 +12069,62 @@ export interface components {
             title?: string | null;
             /** Unit Id */
             unit_id?: number | null;
+            /** Version */
+            version: number;
+        };
+        /** ScreeningHitOut */
+        ScreeningHitOut: {
+            /** Case Id */
+            case_id: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            risk: components["schemas"]["Risk"];
+            /** Screening Id */
+            screening_id: number | null;
+            /** Set Id */
+            set_id: number;
+            /** Set Name */
+            set_name: string;
+            /** Set Name En */
+            set_name_en: string;
+            /** Set Number */
+            set_number: number;
+            state: components["schemas"]["HitState"];
+            /** Title */
+            title: string;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Words */
+            words: string[];
+        };
+        /** ScreeningMoveIn */
+        ScreeningMoveIn: {
+            state: components["schemas"]["ScreeningState"];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
             /** Version */
             version: number;
         };
@@ -12210,6 +12178,49 @@ export interface components {
             unit_name: string | null;
             /** Version */
             version: number;
+        };
+        /** ScreeningRunIn */
+        ScreeningRunIn: {
+            /** Opened From */
+            opened_from?: string | null;
+            /** Opened To */
+            opened_to?: string | null;
+            /**
+             * Set Ids
+             * @description None: all that are active.
+             * @default []
+             */
+            set_ids: number[];
+        };
+        /** ScreeningRunOut */
+        ScreeningRunOut: {
+            /** Cancel Asked */
+            cancel_asked: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Found */
+            found: number;
+            /** Id */
+            id: number;
+            /** Looked */
+            looked: number;
+            /** Opened From */
+            opened_from: string | null;
+            /** Opened To */
+            opened_to: string | null;
+            /** Set Ids */
+            set_ids: number[];
+            state: components["schemas"]["RunState"];
+            /**
+             * Total
+             * @description About how many cases there are.
+             */
+            total: number;
         };
         /**
          * ScreeningState
@@ -12402,12 +12413,6 @@ export interface components {
             /** Target */
             target: string;
         };
-        /** SpreadOut */
-        SpreadOut: {
-            basis: components["schemas"]["BasisOut"];
-            /** Items */
-            items: components["schemas"]["hearline__petitions__web__trends__PartOut"][];
-        };
         /**
          * Stage
          * @description When a file was added.
@@ -12442,6 +12447,11 @@ export interface components {
              * Format: date-time
              */
             occurred_at: string;
+        };
+        /** SubmitAssessmentIn */
+        SubmitAssessmentIn: {
+            /** Version */
+            version: number;
         };
         /** SuggestionIn */
         SuggestionIn: {
@@ -12660,6 +12670,99 @@ export interface components {
             /** Zh */
             zh: string;
         };
+        /** TrendBasisOut */
+        TrendBasisOut: {
+            /** Computed At */
+            computed_at: string | null;
+            /** Stale Months */
+            stale_months: string[];
+        };
+        /** TrendMonthOut */
+        TrendMonthOut: {
+            /** Cases */
+            cases: number;
+            /** Groups */
+            groups: number;
+            /** High */
+            high: number;
+            /** Late */
+            late: number;
+            /** Low */
+            low: number;
+            /** Medium */
+            medium: number;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Petitions */
+            petitions: number;
+            /** Repeats */
+            repeats: number;
+        };
+        /** TrendMonthsOut */
+        TrendMonthsOut: {
+            basis: components["schemas"]["TrendBasisOut"];
+            /** Before */
+            before: components["schemas"]["TrendMonthOut"][];
+            /** Items */
+            items: components["schemas"]["TrendMonthOut"][];
+        };
+        /**
+         * TrendPartOut
+         * @description A part of the whole. `growth` is against the same months a year before, null where those are too few.
+         */
+        TrendPartOut: {
+            /** Before */
+            before: number;
+            /** Cases */
+            cases: number;
+            /** Groups */
+            groups: number;
+            /** Growth */
+            growth: number | null;
+            /** High */
+            high: number;
+            /** Key */
+            key: string;
+            /** Late */
+            late: number;
+            level: components["schemas"]["Risk"];
+            /** Low */
+            low: number;
+            /** Medium */
+            medium: number;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Petitions */
+            petitions: number;
+            /** Points */
+            points: number;
+            /** Reasons */
+            reasons: components["schemas"]["TrendReasonOut"][];
+            /** Repeats */
+            repeats: number;
+            /** Share */
+            share: number;
+        };
+        /** TrendReasonOut */
+        TrendReasonOut: {
+            /** Measure */
+            measure: string;
+            /** Points */
+            points: number;
+            /** Value */
+            value: number;
+        };
+        /** TrendSpreadOut */
+        TrendSpreadOut: {
+            basis: components["schemas"]["TrendBasisOut"];
+            /** Items */
+            items: components["schemas"]["TrendPartOut"][];
+        };
         /** TrialProblemOut */
         TrialProblemOut: {
             /** Code */
@@ -12690,6 +12793,62 @@ export interface components {
          * @enum {string}
          */
         Trigger: "manual" | "overdue" | "urged" | "redone" | "dissatisfied" | "returned";
+        /** TryIn */
+        TryIn: {
+            definition: components["schemas"]["DefinitionIn"];
+            /** Kind */
+            kind: string;
+            /**
+             * Steps
+             * @default []
+             */
+            steps: components["schemas"]["TrialStepIn"][];
+        };
+        /** TryKeywordsIn */
+        TryKeywordsIn: {
+            /**
+             * Also
+             * @default []
+             */
+            also: string[];
+            /** Any */
+            any: string[];
+            /**
+             * Never
+             * @default []
+             */
+            never: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * TypedRequestIn
+         * @description What is typed so far.
+         */
+        TypedRequestIn: {
+            /** Category Id */
+            category_id?: number | null;
+            /**
+             * Content
+             * @default
+             */
+            content: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
         /**
          * UnitChangeIn
          * @description Only what is given changes; `active` false closes the unit. The root alone has no parent.
@@ -12892,11 +13051,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** VersionOnlyIn */
-        VersionOnlyIn: {
-            /** Version */
-            version: number;
-        };
         /** WantedIn */
         WantedIn: {
             /** Value */
@@ -12979,7 +13133,7 @@ export interface components {
             /** Case Count */
             case_count: number;
             /** Cases */
-            cases: components["schemas"]["LinkedCaseOut"][];
+            cases: components["schemas"]["ScreenedCaseOut"][];
             /**
              * Created At
              * Format: date-time
@@ -13245,68 +13399,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /**
-         * PartOut
-         * @description What one unit does in a case that another leads; it has a version of its own.
-         */
-        hearline__cases__web__cooperation_shapes__PartOut: {
-            /**
-             * Added At
-             * Format: date-time
-             */
-            added_at: string;
-            /** Case Id */
-            case_id: number;
-            /**
-             * Days
-             * @description Its own limit in working days; null: it ends with the case's.
-             */
-            days: number | null;
-            /** Done At */
-            done_at: string | null;
-            /** Done By Name */
-            done_by_name: string | null;
-            /** Due At */
-            due_at: string | null;
-            /** Id */
-            id: number;
-            /** Matter */
-            matter: string;
-            /**
-             * Place
-             * @description Where a squad goes; empty for co-units.
-             */
-            place: string;
-            /** Release Reason */
-            release_reason: string;
-            /** Released At */
-            released_at: string | null;
-            /** Result */
-            result: string;
-            /** Review Opinion */
-            review_opinion: string;
-            role: components["schemas"]["Role"];
-            /** Sign Due At */
-            sign_due_at: string | null;
-            /** Signed At */
-            signed_at: string | null;
-            state: components["schemas"]["PartState"];
-            /** Unit Id */
-            unit_id: number;
-            /** Unit Name */
-            unit_name: string;
-            /** Version */
-            version: number;
-            /** Warn At */
-            warn_at: string | null;
-        };
-        /** ReasonIn */
-        hearline__cases__web__cooperation_shapes__ReasonIn: {
-            /** Reason */
-            reason: string;
-            /** Version */
-            version: number;
-        };
         /** ProfileOut */
         hearline__cases__web__deadlines__ProfileOut: {
             /** Code */
@@ -13378,17 +13470,6 @@ export interface components {
             /** Told */
             told: components["schemas"]["ToldOut"][];
         };
-        /** TryIn */
-        hearline__cases__web__flows__TryIn: {
-            definition: components["schemas"]["DefinitionIn"];
-            /** Kind */
-            kind: string;
-            /**
-             * Steps
-             * @default []
-             */
-            steps: components["schemas"]["TrialStepIn"][];
-        };
         /**
          * Stage
          * @description How far an import or export has come.
@@ -13397,7 +13478,17 @@ export interface components {
         hearline__exchange__model__Stage: "uploaded" | "running" | "done" | "cancelled" | "failed";
         /** FieldOut */
         hearline__exchange__web__shapes__FieldOut: {
-            name: components["schemas"]["Field"];
+            /**
+             * Label
+             * @description The name of a customised field.
+             * @default
+             */
+            label: string;
+            /**
+             * Name
+             * @description A field of every case, or `cases.<code>`, `customers.<code>`.
+             */
+            name: string;
             /**
              * Required
              * @description Title or content must be mapped; nothing else need be.
@@ -13433,70 +13524,6 @@ export interface components {
         hearline__messaging__web__webhooks__TrialOut: {
             /** Delivery Id */
             delivery_id: number;
-        };
-        /** ReasonIn */
-        hearline__petitions__web__screening__ReasonIn: {
-            /**
-             * Reason
-             * @default
-             */
-            reason: string;
-        };
-        /** TryIn */
-        hearline__petitions__web__screening__TryIn: {
-            /**
-             * Also
-             * @default []
-             */
-            also: string[];
-            /** Any */
-            any: string[];
-            /**
-             * Never
-             * @default []
-             */
-            never: string[];
-            /** Text */
-            text: string;
-        };
-        /**
-         * PartOut
-         * @description A part of the whole. `growth` is against the same months a year before, null where those are too few.
-         */
-        hearline__petitions__web__trends__PartOut: {
-            /** Before */
-            before: number;
-            /** Cases */
-            cases: number;
-            /** Groups */
-            groups: number;
-            /** Growth */
-            growth: number | null;
-            /** High */
-            high: number;
-            /** Key */
-            key: string;
-            /** Late */
-            late: number;
-            level: components["schemas"]["Risk"];
-            /** Low */
-            low: number;
-            /** Medium */
-            medium: number;
-            /** Name */
-            name: string;
-            /** Name En */
-            name_en: string;
-            /** Petitions */
-            petitions: number;
-            /** Points */
-            points: number;
-            /** Reasons */
-            reasons: components["schemas"]["RiskReasonOut"][];
-            /** Repeats */
-            repeats: number;
-            /** Share */
-            share: number;
         };
     };
     responses: never;
@@ -13748,7 +13775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_FormOut_"];
+                    "application/json": components["schemas"]["ListOut_QuestionnaireOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -13852,7 +13879,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewFormIn"];
+                "application/json": components["schemas"]["NewQuestionnaireIn"];
             };
         };
         responses: {
@@ -13862,7 +13889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FormOut"];
+                    "application/json": components["schemas"]["QuestionnaireOut"];
                 };
             };
             /** @description Unreadable. */
@@ -13974,7 +14001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_FormOut_"];
+                    "application/json": components["schemas"]["ListOut_QuestionnaireOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -14086,7 +14113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FormOut"];
+                    "application/json": components["schemas"]["QuestionnaireOut"];
                 };
             };
             /** @description Unreadable. */
@@ -14422,7 +14449,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScoreIn"];
+                "application/json": components["schemas"]["AssessmentScoreIn"];
             };
         };
         responses: {
@@ -14432,7 +14459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScoreOut"];
+                    "application/json": components["schemas"]["AssessmentScoreOut"];
                 };
             };
             /** @description Unreadable. */
@@ -14766,7 +14793,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VersionOnlyIn"];
+                "application/json": components["schemas"]["SubmitAssessmentIn"];
             };
         };
         responses: {
@@ -16018,7 +16045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_HintOut_"];
+                    "application/json": components["schemas"]["PageOut_CaseHintOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -16124,7 +16151,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GroundsIn"];
+                "application/json": components["schemas"]["HintGroundsIn"];
             };
         };
         responses: {
@@ -16134,7 +16161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HintOut"];
+                    "application/json": components["schemas"]["CaseHintOut"];
                 };
             };
             /** @description Unreadable. */
@@ -16246,7 +16273,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HintOut"];
+                    "application/json": components["schemas"]["CaseHintOut"];
                 };
             };
             /** @description Unreadable. */
@@ -16808,7 +16835,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__ReasonIn"];
+                "application/json": components["schemas"]["ReasonIn"];
             };
         };
         responses: {
@@ -16818,7 +16845,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -16934,7 +16961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -17050,7 +17077,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -17156,7 +17183,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__ReasonIn"];
+                "application/json": components["schemas"]["ReasonIn"];
             };
         };
         responses: {
@@ -17166,7 +17193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -17282,7 +17309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -17746,7 +17773,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RequestIn"];
+                "application/json": components["schemas"]["TypedRequestIn"];
             };
         };
         responses: {
@@ -19828,7 +19855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GroupOut"];
+                    "application/json": components["schemas"]["CaseGroupOut"];
                 };
             };
             /** @description Unreadable. */
@@ -31929,7 +31956,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__flows__TryIn"];
+                "application/json": components["schemas"]["TryIn"];
             };
         };
         responses: {
@@ -34759,7 +34786,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__petitions__web__screening__TryIn"];
+                "application/json": components["schemas"]["TryKeywordsIn"];
             };
         };
         responses: {
@@ -34769,7 +34796,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FoundOut"];
+                    "application/json": components["schemas"]["FoundWordsOut"];
                 };
             };
             /** @description Unreadable. */
@@ -38950,7 +38977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckedOut"];
+                    "application/json": components["schemas"]["PetitionCheckedOut"];
                 };
             };
             /** @description Unreadable. */
@@ -39073,7 +39100,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CountOut"];
+                    "application/json": components["schemas"]["PetitionCountOut"];
                 };
             };
             /** @description Unreadable. */
@@ -44065,7 +44092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_HitOut_"];
+                    "application/json": components["schemas"]["PageOut_ScreeningHitOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -44281,7 +44308,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmIn"];
+                "application/json": components["schemas"]["ConfirmHitIn"];
             };
         };
         responses: {
@@ -44397,7 +44424,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__petitions__web__screening__ReasonIn"];
+                "application/json": components["schemas"]["HitReasonIn"];
             };
         };
         responses: {
@@ -44407,7 +44434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HitOut"];
+                    "application/json": components["schemas"]["ScreeningHitOut"];
                 };
             };
             /** @description Unreadable. */
@@ -44519,7 +44546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HitOut"];
+                    "application/json": components["schemas"]["ScreeningHitOut"];
                 };
             };
             /** @description Unreadable. */
@@ -44634,7 +44661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_RunOut_"];
+                    "application/json": components["schemas"]["PageOut_ScreeningRunOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -44738,7 +44765,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RunIn"];
+                "application/json": components["schemas"]["ScreeningRunIn"];
             };
         };
         responses: {
@@ -44748,7 +44775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunOut"];
+                    "application/json": components["schemas"]["ScreeningRunOut"];
                 };
             };
             /** @description Unreadable. */
@@ -44860,7 +44887,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunOut"];
+                    "application/json": components["schemas"]["ScreeningRunOut"];
                 };
             };
             /** @description Unreadable. */
@@ -44972,7 +44999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunOut"];
+                    "application/json": components["schemas"]["ScreeningRunOut"];
                 };
             };
             /** @description Unreadable. */
@@ -45651,7 +45678,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveIn"];
+                "application/json": components["schemas"]["ScreeningMoveIn"];
             };
         };
         responses: {
@@ -49522,7 +49549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MonthsOut"];
+                    "application/json": components["schemas"]["TrendMonthsOut"];
                 };
             };
             /** @description Unreadable. */
@@ -49636,7 +49663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SpreadOut"];
+                    "application/json": components["schemas"]["TrendSpreadOut"];
                 };
             };
             /** @description Unreadable. */

@@ -118,7 +118,7 @@ export type LikenessRule = Wire['LikenessRuleOut']
 export type CaseHint = Wire['CaseHintOut']
 export type HintState = Wire['HintState']
 export type CaseGroup = Wire['CaseGroupOut']
-export type GroupMember = Wire['GroupMemberOut']
+export type GroupMember = Wire['MergedCaseOut']
 
 // petitions
 export type PetitionRow = Wire['PetitionRowOut']

@@ -72,7 +72,7 @@ class LikenessRuleChangeIn(VersionIn):
     active: bool | None = None
 
 
-class RequestIn(In):
+class TypedRequestIn(In):
     """What is typed so far."""
 
     phone: Phone = ""
@@ -113,7 +113,7 @@ class LikenessOut(Out):
         return cls(**told, rule=rule.code, rule_name=rule.name, rule_name_en=rule.name_en, means=rule.means)
 
 
-class HintOut(Out):
+class CaseHintOut(Out):
     """A case (the later one) and an earlier one that it is like."""
 
     id: int
@@ -144,7 +144,7 @@ class HintOut(Out):
     decided_at: InstantOut | None
 
 
-class MemberOut(Out):
+class MergedCaseOut(Out):
     id: int
     number: str
     title: str
@@ -162,7 +162,7 @@ class MemberOut(Out):
     customer: CallerOut | None
 
 
-class MainOut(Out):
+class GroupMainOut(Out):
     id: int
     number: str
     title: str
@@ -171,32 +171,32 @@ class MainOut(Out):
     version: int
 
 
-class GroupOut(Out):
-    main: MainOut | None = Field(description="The main case that this one is a member of.")
-    members: list[MemberOut]
-    hints: list[HintOut]
+class CaseGroupOut(Out):
+    main: GroupMainOut | None = Field(description="The main case that this one is a member of.")
+    members: list[MergedCaseOut]
+    hints: list[CaseHintOut]
 
     @classmethod
-    def of(cls, group: Group) -> "GroupOut":
+    def of(cls, group: Group) -> "CaseGroupOut":
         members = [
-            MemberOut.model_validate(
-                {name: getattr(one, name) for name in MemberOut.model_fields if name != "customer"}
+            MergedCaseOut.model_validate(
+                {name: getattr(one, name) for name in MergedCaseOut.model_fields if name != "customer"}
                 | {"customer": group.callers.get(one.customer_id or 0)},
                 from_attributes=True,
             )
             for one in group.members
         ]
-        main = MainOut.model_validate(group.main) if group.main else None
-        return cls(main=main, members=members, hints=[HintOut.model_validate(hint) for hint in group.hints])
+        main = GroupMainOut.model_validate(group.main) if group.main else None
+        return cls(main=main, members=members, hints=[CaseHintOut.model_validate(hint) for hint in group.hints])
 
 
-class MemberIn(In):
+class MergedCaseIn(In):
     id: Id
     version: Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class MergeIn(VersionIn):
-    members: Annotated[list[MemberIn], Field(min_length=1, max_length=100)]
+    members: Annotated[list[MergedCaseIn], Field(min_length=1, max_length=100)]
     reason: Prose = ""
 
 
@@ -210,12 +210,12 @@ class RepeatIn(VersionIn):
     grounds: FilledProse
 
 
-class GroundsIn(In):
+class HintGroundsIn(In):
     grounds: Prose = ""
 
 
 @router.post("/cases/likely-duplicates")
-async def likely_duplicates(work: RequestWork, body: RequestIn) -> ListOut[LikenessOut]:
+async def likely_duplicates(work: RequestWork, body: TypedRequestIn) -> ListOut[LikenessOut]:
     found = await service.likely_duplicates(work, body.phone, body.title, body.content, body.place, body.category_id)
     return ListOut(items=[LikenessOut.of(one) for one in found])
 
@@ -226,8 +226,8 @@ async def likeness_of(work: RequestWork, case_id: PathId) -> ListOut[LikenessOut
 
 
 @router.get("/cases/{case_id}/group")
-async def group_of(work: RequestWork, case_id: PathId) -> GroupOut:
-    return GroupOut.of(await service.group_of(work, case_id))
+async def group_of(work: RequestWork, case_id: PathId) -> CaseGroupOut:
+    return CaseGroupOut.of(await service.group_of(work, case_id))
 
 
 @router.post("/cases/{case_id}/merge")
@@ -260,19 +260,19 @@ async def list_hints(
     means: Annotated[Means | None, Query()] = None,
     after: Cursor = None,
     limit: Limit = 50,
-) -> PageOut[HintOut]:
+) -> PageOut[CaseHintOut]:
     page = await service.list_hints(work, state, means, after, limit)
-    return PageOut(items=[HintOut.model_validate(hint) for hint in page.items], next=page.next)
+    return PageOut(items=[CaseHintOut.model_validate(hint) for hint in page.items], next=page.next)
 
 
 @router.post("/case-hints/{hint_id}/dismiss")
-async def dismiss_hint(work: RequestWork, hint_id: PathId, body: GroundsIn) -> HintOut:
-    return HintOut.model_validate(await service.dismiss_hint(work, hint_id, body.grounds))
+async def dismiss_hint(work: RequestWork, hint_id: PathId, body: HintGroundsIn) -> CaseHintOut:
+    return CaseHintOut.model_validate(await service.dismiss_hint(work, hint_id, body.grounds))
 
 
 @router.post("/case-hints/{hint_id}/reopen")
-async def reopen_hint(work: RequestWork, hint_id: PathId) -> HintOut:
-    return HintOut.model_validate(await service.reopen_hint(work, hint_id))
+async def reopen_hint(work: RequestWork, hint_id: PathId) -> CaseHintOut:
+    return CaseHintOut.model_validate(await service.reopen_hint(work, hint_id))
 
 
 @router.get("/likeness-rules")

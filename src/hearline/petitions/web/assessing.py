@@ -50,7 +50,7 @@ class LevelsShape(In):
     medium: Annotated[int, Field(ge=1, le=100)]
 
 
-class NewFormIn(In):
+class NewQuestionnaireIn(In):
     code: Code
     was: Annotated[int, Field(ge=0, le=100_000)] = Field(description="The number that was read; 0: a new form.")
     name: FilledLine
@@ -66,7 +66,7 @@ class NewFormIn(In):
         return Questionnaire(questions, self.levels.model_dump())
 
 
-class FormOut(Out):
+class QuestionnaireOut(Out):
     id: int
     code: str
     number: int
@@ -78,13 +78,13 @@ class FormOut(Out):
     made_at: InstantOut
 
     @classmethod
-    def of(cls, form: AssessmentForm) -> "FormOut":
+    def of(cls, form: AssessmentForm) -> "QuestionnaireOut":
         definition: dict[str, Any] = dict(form.definition)
         own = {name: getattr(form, name) for name in cls.model_fields if name not in ("questions", "levels")}
         return cls(**own, questions=definition["questions"], levels=definition["levels"])
 
 
-class ScoreIn(In):
+class AssessmentScoreIn(In):
     form_id: Id
     answers: Answers = {}
 
@@ -95,7 +95,7 @@ class AssessmentReasonOut(Out):
     points: float
 
 
-class ScoreOut(Out):
+class AssessmentScoreOut(Out):
     score: float
     level: Risk
     reasons: list[AssessmentReasonOut] = Field(description="What each question adds; the sum is the score.")
@@ -122,7 +122,7 @@ class AssessmentChangeIn(AssessmentIn):
     version: Version
 
 
-class VersionOnlyIn(In):
+class SubmitAssessmentIn(In):
     version: Version
 
 
@@ -151,29 +151,29 @@ class AssessmentOut(Out):
 
 
 @router.get("/assessment-forms")
-async def assessment_forms(work: RequestWork) -> ListOut[FormOut]:
-    return ListOut(items=[FormOut.of(form) for form in await service.assessment_forms(work)])
+async def assessment_forms(work: RequestWork) -> ListOut[QuestionnaireOut]:
+    return ListOut(items=[QuestionnaireOut.of(form) for form in await service.assessment_forms(work)])
 
 
 @router.post("/assessment-forms", status_code=201)
-async def add_assessment_form(work: RequestWork, body: NewFormIn) -> FormOut:
+async def add_assessment_form(work: RequestWork, body: NewQuestionnaireIn) -> QuestionnaireOut:
     form = await service.add_assessment_form(work, body.code, body.was, body.name, body.name_en, body.read())
-    return FormOut.of(form)
+    return QuestionnaireOut.of(form)
 
 
 @router.get("/assessment-forms/{form_id}")
-async def assessment_form(work: RequestWork, form_id: PathId) -> FormOut:
-    return FormOut.of(await service.assessment_form(work, form_id))
+async def assessment_form(work: RequestWork, form_id: PathId) -> QuestionnaireOut:
+    return QuestionnaireOut.of(await service.assessment_form(work, form_id))
 
 
 @router.get("/assessment-forms/by-code/{code}")
-async def assessment_form_versions(work: RequestWork, code: Annotated[Code, Path()]) -> ListOut[FormOut]:
-    return ListOut(items=[FormOut.of(form) for form in await service.assessment_form_versions(work, code)])
+async def assessment_form_versions(work: RequestWork, code: Annotated[Code, Path()]) -> ListOut[QuestionnaireOut]:
+    return ListOut(items=[QuestionnaireOut.of(form) for form in await service.assessment_form_versions(work, code)])
 
 
 @router.post("/assessments/preview")
-async def preview_assessment(work: RequestWork, body: ScoreIn) -> ScoreOut:
-    return ScoreOut.model_validate(await service.preview_assessment(work, body.form_id, body.answers))
+async def preview_assessment(work: RequestWork, body: AssessmentScoreIn) -> AssessmentScoreOut:
+    return AssessmentScoreOut.model_validate(await service.preview_assessment(work, body.form_id, body.answers))
 
 
 @router.get("/assessments")
@@ -207,5 +207,5 @@ async def change_assessment(work: RequestWork, assessment_id: PathId, body: Asse
 
 
 @router.post("/assessments/{assessment_id}/submit")
-async def submit_assessment(work: RequestWork, assessment_id: PathId, body: VersionOnlyIn) -> AssessmentOut:
+async def submit_assessment(work: RequestWork, assessment_id: PathId, body: SubmitAssessmentIn) -> AssessmentOut:
     return AssessmentOut.model_validate(await service.submit_assessment(work, assessment_id, body.version))

@@ -54,7 +54,7 @@ Sort = Literal[
 ]  # fmt: skip
 
 
-class PersonIn(In):
+class PetitionerIn(In):
     name: Line = ""
     phone: Short = ""
     gender: Literal["", "female", "male"] = ""
@@ -62,7 +62,7 @@ class PersonIn(In):
     address: Line = ""
 
 
-class CoUnitIn(In):
+class PetitionCoUnitIn(In):
     unit_id: Id
     person: Line = ""
 
@@ -72,7 +72,7 @@ class NewPetitionIn(In):
 
     form: Form
     purpose: Purpose
-    people: Annotated[list[PersonIn], Field(max_length=20)] = Field(
+    people: Annotated[list[PetitionerIn], Field(max_length=20)] = Field(
         description="The first is the petitioner; of a group, its representatives, five at most."
     )
     people_count: People = 1
@@ -87,7 +87,7 @@ class NewPetitionIn(In):
     reference: Line = ""
     diversion: Diversion = Diversion.NONE
     lead_person: Line = ""
-    co_units: Annotated[list[CoUnitIn], Field(max_length=20)] = []
+    co_units: Annotated[list[PetitionCoUnitIn], Field(max_length=20)] = []
     instruction: Prose = ""
     instructed_by: Line = ""
     instructed_on: Day | None = None
@@ -117,7 +117,7 @@ class PetitionChangeIn(In):
     instruction: Prose | None = None
     instructed_by: Line | None = None
     instructed_on: Day | None = None
-    co_units: Annotated[list[CoUnitIn], Field(max_length=20)] | None = None
+    co_units: Annotated[list[PetitionCoUnitIn], Field(max_length=20)] | None = None
 
 
 class PetitionerOut(Out):
@@ -129,7 +129,7 @@ class PetitionerOut(Out):
     address_hint: str
 
 
-class CoUnitOut(Out):
+class PetitionCoUnitOut(Out):
     unit_id: int
     unit_name: str
     person: str
@@ -154,13 +154,13 @@ class PetitionOut(Out):
     instructed_on: date | None
     version: int
     people: list[PetitionerOut]
-    co_units: list[CoUnitOut]
+    co_units: list[PetitionCoUnitOut]
 
     @classmethod
     def of(cls, view: PetitionView) -> "PetitionOut":
         case = {name: getattr(view.case, name) for name in ("number", "title", "content", "state")}
         people = [PetitionerOut.model_validate(one) for one in view.people]
-        units = [CoUnitOut(unit_id=unit, unit_name=name, person=person) for unit, name, person in view.co_units]
+        units = [PetitionCoUnitOut(unit_id=unit, unit_name=name, person=person) for unit, name, person in view.co_units]
         entry = {name: value for name, value in asdict(view.entry).items() if name != "opened_at"}
         return cls(**entry, **case, people=people, co_units=units)
 
@@ -194,11 +194,11 @@ class PetitionRowOut(Out):
         return cls(**told, petitioner=PetitionerOut.model_validate(caller) if caller else None)
 
 
-class CountOut(Out):
+class PetitionCountOut(Out):
     count: int
 
 
-class CheckedOut(Out):
+class PetitionCheckedOut(Out):
     complete: bool
 
 
@@ -231,10 +231,10 @@ async def enter_petition(work: RequestWork, body: NewPetitionIn) -> PetitionOut:
 
 
 @router.post("/petitions/check")
-async def check_petition(work: RequestWork, body: NewPetitionIn) -> CheckedOut:
+async def check_petition(work: RequestWork, body: NewPetitionIn) -> PetitionCheckedOut:
     """Whether the form is complete and valid; nothing is kept."""
     await service.check_petition(work, body.read())
-    return CheckedOut(complete=True)
+    return PetitionCheckedOut(complete=True)
 
 
 @router.get("/petitions")
@@ -246,9 +246,9 @@ async def list_petitions(
 
 
 @router.get("/petitions/count")
-async def count_petitions(work: RequestWork, filters: Filters) -> CountOut:
+async def count_petitions(work: RequestWork, filters: Filters) -> PetitionCountOut:
     """Counted up to ten thousand."""
-    return CountOut(count=await service.count_petitions(work, filters))
+    return PetitionCountOut(count=await service.count_petitions(work, filters))
 
 
 @router.get("/petitions/export", response_class=Response, responses={200: {"content": {"text/csv": {}}}})

@@ -54,14 +54,14 @@ class KeywordsChangeIn(KeywordsIn):
     version: Version
 
 
-class TryIn(In):
+class TryKeywordsIn(In):
     any: SomeWords
     also: SomeWords = []
     never: SomeWords = []
     text: Prose
 
 
-class FoundOut(Out):
+class FoundWordsOut(Out):
     words: list[str]
 
 
@@ -89,7 +89,7 @@ class KeywordSetOut(Out):
         return cls(**parts, **{name: getattr(found, name) for name in cls.model_fields if name not in parts})
 
 
-class HitOut(Out):
+class ScreeningHitOut(Out):
     id: int
     case_id: int
     number: str
@@ -123,22 +123,22 @@ class HitCountOut(Out):
     warn_hours: int
 
 
-class ConfirmIn(In):
+class ConfirmHitIn(In):
     screening_id: Id | None = Field(None, description="An item that is there; none: a new one.")
     screening: NewScreeningIn | None = None
 
 
-class ReasonIn(In):
+class HitReasonIn(In):
     reason: Prose = ""
 
 
-class RunIn(In):
+class ScreeningRunIn(In):
     set_ids: Annotated[list[Id], Field(max_length=200)] = Field([], description="None: all that are active.")
     opened_from: Instant | None = None
     opened_to: Instant | None = None
 
 
-class RunOut(Out):
+class ScreeningRunOut(Out):
     id: int
     set_ids: list[int]
     opened_from: InstantOut | None
@@ -163,9 +163,9 @@ async def add_keyword_set(work: RequestWork, body: KeywordsIn) -> KeywordSetOut:
 
 
 @router.post("/keyword-sets/try")
-async def try_keywords(work: RequestWork, body: TryIn) -> FoundOut:
+async def try_keywords(work: RequestWork, body: TryKeywordsIn) -> FoundWordsOut:
     words = Words(tuple(body.any), tuple(body.also), tuple(body.never))
-    return FoundOut(words=await service.try_keywords(work, words, body.text))
+    return FoundWordsOut(words=await service.try_keywords(work, words, body.text))
 
 
 @router.put("/keyword-sets/{set_id}")
@@ -187,9 +187,9 @@ async def list_screening_hits(
     case_id: Id | None = None,
     after: Cursor = None,
     limit: Limit = 50,
-) -> PageOut[HitOut]:
+) -> PageOut[ScreeningHitOut]:
     page = await service.list_hits(work, state, risk, set_id, case_id, after, limit)
-    return PageOut(items=[HitOut.model_validate(hit) for hit in page.items], next=page.next)
+    return PageOut(items=[ScreeningHitOut.model_validate(hit) for hit in page.items], next=page.next)
 
 
 @router.get("/screening-hits/counts")
@@ -198,37 +198,37 @@ async def hit_counts(work: RequestWork) -> ListOut[HitCountOut]:
 
 
 @router.post("/screening-hits/{hit_id}/confirm")
-async def confirm_screening_hit(work: RequestWork, hit_id: PathId, body: ConfirmIn) -> ScreeningOut:
+async def confirm_screening_hit(work: RequestWork, hit_id: PathId, body: ConfirmHitIn) -> ScreeningOut:
     new = body.screening.read() if body.screening else None
     return ScreeningOut.model_validate(await service.confirm_hit(work, hit_id, new, body.screening_id))
 
 
 @router.post("/screening-hits/{hit_id}/dismiss")
-async def dismiss_screening_hit(work: RequestWork, hit_id: PathId, body: ReasonIn) -> HitOut:
-    return HitOut.model_validate(await service.dismiss_hit(work, hit_id, body.reason))
+async def dismiss_screening_hit(work: RequestWork, hit_id: PathId, body: HitReasonIn) -> ScreeningHitOut:
+    return ScreeningHitOut.model_validate(await service.dismiss_hit(work, hit_id, body.reason))
 
 
 @router.post("/screening-hits/{hit_id}/reopen")
-async def reopen_screening_hit(work: RequestWork, hit_id: PathId) -> HitOut:
-    return HitOut.model_validate(await service.reopen_hit(work, hit_id))
+async def reopen_screening_hit(work: RequestWork, hit_id: PathId) -> ScreeningHitOut:
+    return ScreeningHitOut.model_validate(await service.reopen_hit(work, hit_id))
 
 
 @router.post("/screening-runs", status_code=201)
-async def start_run(work: RequestWork, body: RunIn) -> RunOut:
-    return RunOut.model_validate(await service.start_run(work, body.set_ids, body.opened_from, body.opened_to))
+async def start_run(work: RequestWork, body: ScreeningRunIn) -> ScreeningRunOut:
+    return ScreeningRunOut.model_validate(await service.start_run(work, body.set_ids, body.opened_from, body.opened_to))
 
 
 @router.get("/screening-runs")
-async def list_runs(work: RequestWork, after: Cursor = None, limit: Limit = 20) -> PageOut[RunOut]:
+async def list_runs(work: RequestWork, after: Cursor = None, limit: Limit = 20) -> PageOut[ScreeningRunOut]:
     page = await service.list_runs(work, after, limit)
-    return PageOut(items=[RunOut.model_validate(run) for run in page.items], next=page.next)
+    return PageOut(items=[ScreeningRunOut.model_validate(run) for run in page.items], next=page.next)
 
 
 @router.get("/screening-runs/{run_id}")
-async def screening_run_by_id(work: RequestWork, run_id: PathId) -> RunOut:
-    return RunOut.model_validate(await service.run_by_id(work, run_id))
+async def screening_run_by_id(work: RequestWork, run_id: PathId) -> ScreeningRunOut:
+    return ScreeningRunOut.model_validate(await service.run_by_id(work, run_id))
 
 
 @router.post("/screening-runs/{run_id}/cancel")
-async def cancel_run(work: RequestWork, run_id: PathId) -> RunOut:
-    return RunOut.model_validate(await service.cancel_run(work, run_id))
+async def cancel_run(work: RequestWork, run_id: PathId) -> ScreeningRunOut:
+    return ScreeningRunOut.model_validate(await service.cancel_run(work, run_id))

@@ -63,7 +63,7 @@ class ScreeningChangeIn(In):
     due_on: Day | None = None
 
 
-class MoveIn(In):
+class ScreeningMoveIn(In):
     version: Version
     state: ScreeningState
     text: Prose = ""
@@ -94,7 +94,7 @@ class ScreeningOut(Out):
     version: int
 
 
-class LinkedCaseOut(Out):
+class ScreenedCaseOut(Out):
     id: int
     number: str
     title: str
@@ -102,7 +102,7 @@ class LinkedCaseOut(Out):
 
 
 class WholeScreeningOut(ScreeningOut):
-    cases: list[LinkedCaseOut]
+    cases: list[ScreenedCaseOut]
 
 
 class ScreeningStepOut(Out):
@@ -137,7 +137,7 @@ async def add_screening(work: RequestWork, body: NewScreeningIn) -> ScreeningOut
 @router.get("/screenings/{screening_id}")
 async def screening_by_id(work: RequestWork, screening_id: PathId) -> WholeScreeningOut:
     found = ScreeningOut.model_validate(await service.screening_by_id(work, screening_id))
-    cases = [LinkedCaseOut.model_validate(case) for case in await linked_cases(work, screening_id)]
+    cases = [ScreenedCaseOut.model_validate(case) for case in await linked_cases(work, screening_id)]
     return WholeScreeningOut(**found.model_dump(), cases=cases)
 
 
@@ -148,7 +148,7 @@ async def change_screening(work: RequestWork, screening_id: PathId, body: Screen
 
 
 @router.post("/screenings/{screening_id}/move")
-async def move_screening(work: RequestWork, screening_id: PathId, body: MoveIn) -> ScreeningOut:
+async def move_screening(work: RequestWork, screening_id: PathId, body: ScreeningMoveIn) -> ScreeningOut:
     moved = await service.move_screening(work, screening_id, body.version, body.state, body.text)
     return ScreeningOut.model_validate(moved)
 

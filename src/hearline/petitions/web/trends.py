@@ -17,7 +17,7 @@ Month = Annotated[str, StringConstraints(pattern=r"^(199\d|20\d\d|21\d\d)-(0[1-9
 Keys = Annotated[list[Annotated[str, StringConstraints(max_length=60), STORABLE]], Query(max_length=50)]
 
 
-class CountsOut(Out):
+class TrendCountsOut(Out):
     """Cases by the local month of their opening.
 
     petitions: those with an entry. groups: petitions of five people or more. repeats: judged to ask again.
@@ -35,28 +35,28 @@ class CountsOut(Out):
     low: int
 
 
-class MonthOut(CountsOut):
+class TrendMonthOut(TrendCountsOut):
     month: date
 
 
-class BasisOut(Out):
+class TrendBasisOut(Out):
     computed_at: InstantOut | None
     stale_months: list[date]
 
 
-class MonthsOut(Out):
-    items: list[MonthOut]
-    before: list[MonthOut]
-    basis: BasisOut
+class TrendMonthsOut(Out):
+    items: list[TrendMonthOut]
+    before: list[TrendMonthOut]
+    basis: TrendBasisOut
 
 
-class RiskReasonOut(Out):
+class TrendReasonOut(Out):
     measure: str
     value: float
     points: int
 
 
-class PartOut(CountsOut):
+class TrendPartOut(TrendCountsOut):
     """A part of the whole. `growth` is against the same months a year before, null where those are too few."""
 
     key: str
@@ -67,33 +67,33 @@ class PartOut(CountsOut):
     growth: float | None
     level: Risk
     points: int
-    reasons: list[RiskReasonOut]
+    reasons: list[TrendReasonOut]
 
     @classmethod
-    def of(cls, judged: Judged) -> "PartOut":
-        counts = {name: getattr(judged.counts, name) for name in CountsOut.model_fields}
+    def of(cls, judged: Judged) -> "TrendPartOut":
+        counts = {name: getattr(judged.counts, name) for name in TrendCountsOut.model_fields}
         own = {name: getattr(judged, name) for name in ("name", "name_en", "share", "growth", "level", "points")}
-        reasons = [RiskReasonOut.model_validate(reason) for reason in judged.reasons]
+        reasons = [TrendReasonOut.model_validate(reason) for reason in judged.reasons]
         return cls(**counts, **own, key=judged.counts.key, before=judged.counts.before, reasons=reasons)
 
 
-class SpreadOut(Out):
-    items: list[PartOut]
-    basis: BasisOut
+class TrendSpreadOut(Out):
+    items: list[TrendPartOut]
+    basis: TrendBasisOut
 
 
 @router.get("/trends/months")
 async def months_of(
     work: RequestWork, start: Month, end: Month, dimension: Dimension = Dimension.ALL, key: Keys = []  # noqa: B006
-) -> MonthsOut:
+) -> TrendMonthsOut:
     now, before, basis = await service.months_of(work, dimension, key, _first(start), _first(end))
-    return MonthsOut.model_validate({"items": now, "before": before, "basis": basis}, from_attributes=True)
+    return TrendMonthsOut.model_validate({"items": now, "before": before, "basis": basis}, from_attributes=True)
 
 
 @router.get("/trends/spread")
-async def spread_of(work: RequestWork, start: Month, end: Month, dimension: Dimension) -> SpreadOut:
+async def spread_of(work: RequestWork, start: Month, end: Month, dimension: Dimension) -> TrendSpreadOut:
     parts, basis = await service.spread_of(work, dimension, _first(start), _first(end))
-    return SpreadOut(items=[PartOut.of(part) for part in parts], basis=BasisOut.model_validate(basis))
+    return TrendSpreadOut(items=[TrendPartOut.of(part) for part in parts], basis=TrendBasisOut.model_validate(basis))
 
 
 def _first(month: str) -> date:

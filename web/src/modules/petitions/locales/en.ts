@@ -1,0 +1,56 @@
+export default {
+  menu: 'Petitions',
+  forms: { letter: 'Letter', visit: 'Visit', web: 'Web', phone: 'Telephone', fax: 'Fax' },
+  purposes: { appeal: 'Appeal', suggestion: 'Suggestion', accusation: 'Accusation' },
+  diversions: { self: 'Own', forward: 'Forwarded', assign: 'Assigned', co_handle: 'Co-handled', supervise: 'Supervised', not_accepted: 'Not accepted', return: 'Returned' },
+  replies: { none: 'No reply', checked: 'Being checked', given: 'Replied' },
+  risks: { high: 'High', medium: 'Medium', low: 'Low' },
+  states: { open: 'Open', handling: 'In hand', resolved: 'Resolved', closed: 'Closed' },
+  to: { open: 'Back to open', handling: 'Take in hand', resolved: 'Resolved', closed: 'Close' },
+  hit: { open: 'Waiting', confirmed: 'Confirmed', dismissed: 'Dismissed' },
+  subjects: { decision: 'Decision', project: 'Project', matter: 'Matter', event: 'Event' },
+  conclusions: { go: 'Go ahead', later: 'Later', stop: 'Do not' },
+  list: {
+    title: 'Petitions', tab: 'Petitions', number: 'Number', name: 'Title', form: 'Form', people: 'People', petitioner: 'Petitioner', received: 'Received',
+    body: 'Transferred by', diversion: 'Diversion', lead: 'Lead unit · person', leadPerson: 'Lead person', co: 'Co-units, people', coPerson: 'Co-person', reply: 'Reply', due: 'Due',
+    from: 'Received from', to: 'to', anyForm: 'All forms', anyDiversion: 'All diversions', anyReply: 'All replies', anyLead: 'All lead units', anyCo: 'All co-units', group: 'Groups (5 and more)',
+    clear: 'Clear', count: '{count} petitions', export: 'Export', empty: 'No petition meets these filters', emptyHint: 'Change a filter, or enter one.',
+  },
+  entry: {
+    title: 'Enter a petition', tab: 'Enter', purpose: 'Purpose', person: 'Name', phone: 'Telephone', idNumber: 'Id number', address: 'Address', petitioner: 'Petitioner', representative: 'Representative {at}',
+    remove: 'Remove', addPerson: 'Add a representative', crowd: 'A group: five representatives at most (Regulation, Art. 20).', content: 'Petition', contentHint: 'The request, the facts, the reasons.', name: 'Title',
+    reference: 'Their number', notYet: 'Not diverted yet', coUnit: 'Co-unit', addCo: 'Add a co-unit', instruction: 'Instruction of a leader', instructedBy: 'By', instructedOn: 'On',
+    send: 'Enter', clear: 'Clear', done: 'Entered, number {number}',
+  },
+  screening: {
+    title: 'Conflict screening', tab: 'Conflict screening', hits: 'Found by words', items: 'Conflicts', risk: 'Risk', case: 'Case', words: 'Words', set: 'Set', setAt: '{name} (version {number})', unit: 'Unit', found: 'Found',
+    decision: 'Decision', confirm: 'A conflict', dismiss: 'Dismiss', open: 'Open', confirmed: 'It is a conflict to follow now', dismissed: 'Dismissed', reopened: 'Waiting again', anyRisk: 'All risks', anySet: 'All sets', anyState: 'All states',
+    today: '{today} today, {waiting} wait', warn: '{span} in {hours} h, warns at {count}', noWarn: 'No warning', noHits: 'Nothing found', noHitsHint: 'A new case is screened within seconds.', noItems: 'No conflicts',
+    run: 'Screen the past', runTitle: 'Screen all cases of the past with all sets in use?', runText: 'It goes on in the background: leave the page, or cancel at any time.', runStarted: 'Screening has begun', running: 'Progress', progress: '{looked} looked at, {found} found', lastRun: 'Last time {looked} looked at, {found} found', cancelled: 'It stops after this batch',
+    add: 'Write down a conflict', item: 'Conflict', kind: 'Kind', kindHint: 'Neighbours, wages, land, medicine …', people: 'People', foundOn: 'Found on', due: 'Resolve by', noUnit: 'Nobody yet', responsible: 'Responsible', description: 'What it is about', measures: 'Measures',
+    state: 'State', cases: 'Cases', history: 'History', moveHint: 'What was done (needed for “resolved”)', saved: 'Saved', added: 'Written down', changed: 'Changed: {fields}',
+    fields: { title: 'title', kind: 'kind', risk: 'risk', place: 'place', people_count: 'people', description: 'description', unit_id: 'unit', responsible_id: 'responsible', measures: 'measures', due_on: 'date' },
+  },
+  words: {
+    title: 'Screening words', hint: 'Each edit is a new version; a hit says which one found it', add: 'Add a set', name: 'Name', nameEn: 'English name', any: 'Words', anyHint: 'One a line; any of them hits.', also: 'And one of', alsoHint: 'If there are any, one must be there too.', never: 'Except', neverHint: 'Words that only look like one.',
+    warn: 'Warning', warnAt: '{count} in {hours} h', warnCount: 'Warn at', warnHint: '0: never', warnHours: 'Within hours', number: 'Version', made: 'Changed', active: 'In use', reason: 'Why it is changed', saved: 'The set is saved and holds at once', try: 'Try it', tryHint: 'Paste a text', tryIt: 'Try', hit: 'Hits: {words}', noHit: 'No hit', versions: 'Versions',
+  },
+  assess: {
+    title: 'Social risk', tab: 'Social risk', add: 'New assessment', name: 'What is assessed', subject: 'Kind', anySubject: 'All kinds', level: 'Level', score: 'Score', conclusion: 'Conclusion', none: 'Open', by: 'By', at: 'When', empty: 'No assessments yet', emptyHint: 'Answer the questions: score and level follow.',
+    states: { draft: 'Draft', submitted: 'Submitted' }, draft: 'Save the draft', submit: 'Submit', submitTitle: 'Submit the assessment?', submitText: 'It cannot be changed afterwards.', saved: 'The draft is saved', submitted: 'Submitted', unanswered: '{count} open questions count as the highest risk', how: 'The mean of the answers by weight, 0 to 100; more is riskier',
+    weight: 'weight {weight}', measures: 'Measures', reasons: 'What the score is made of', local: 'Questions, weights and levels can be edited; check the defaults against local rules.',
+  },
+  trends: {
+    title: 'Trends', tab: 'Trends', from: 'Months from', to: 'to', measure: 'Figure', counted: 'Counted', stale: 'These months have changed and are counted anew: {months}', byMonth: '{measure} by month', all: 'Show all', spread: 'Spread and risk', share: 'Share', growth: 'Against last year', level: 'Level and reasons', unknown: 'Not given', empty: 'No cases in these months', chart: 'Bars by month', before: 'a year before',
+    measures: { cases: 'Cases', petitions: 'Petitions', groups: 'Groups', repeats: 'Repetitions', late: 'Late', high: 'High risk', medium: 'Medium risk', low: 'Low risk' },
+    dimensions: { category: 'By category', unit: 'By unit', area: 'By area', kind: 'By kind', channel: 'By channel' },
+    reasons: {
+      growth: 'growth {value} ({points})', high_rate: 'high-risk words {value} ({points})', groups: '{value} groups ({points})', repeat_rate: 'repetitions {value} ({points})', late_rate: 'late {value} ({points})',
+    },
+    how: {
+      month: 'Counted once, in the month of the opening.', mark: 'The line is the same month a year before.', cases: 'Cases: all that were opened.', petitions: 'Petitions: cases with a petition form.', groups: 'Groups: petitions of five people or more.', repeats: 'Repetitions: judged to ask again.', late: 'Late: result after the deadline, or none yet and the deadline has passed.',
+      high: 'High risk: the gravest hit that was not dismissed is high.', medium: 'Medium risk: the gravest hit that was not dismissed is medium.', low: 'Low risk: the gravest hit that was not dismissed is low.',
+      spread: 'The share is of all cases; the area is the district, county or city named in the place.', growth: 'Against the same months a year before, if those had ten cases or more.', level: 'High from 4 points, medium from 2: growth, high-risk words, groups, repetitions and lateness give 0 to 2 each; rates of fewer than ten cases give none.',
+    },
+  },
+}

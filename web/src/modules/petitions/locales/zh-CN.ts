@@ -1,0 +1,56 @@
+export default {
+  menu: '信访',
+  forms: { letter: '来信', visit: '来访', web: '网上', phone: '电话', fax: '传真' },
+  purposes: { appeal: '申诉求决', suggestion: '建议意见', accusation: '检举控告' },
+  diversions: { self: '自办', forward: '转送', assign: '交办', co_handle: '协办', supervise: '督办', not_accepted: '不予受理', return: '退回' },
+  replies: { none: '未答复', checked: '答复审核中', given: '已答复' },
+  risks: { high: '高风险', medium: '中风险', low: '低风险' },
+  states: { open: '待处置', handling: '化解中', resolved: '已化解', closed: '已销号' },
+  to: { open: '退回待处置', handling: '转入化解', resolved: '已化解', closed: '销号' },
+  hit: { open: '待判定', confirmed: '已确认', dismissed: '已排除' },
+  subjects: { decision: '重大决策', project: '重大项目', matter: '重大事项', event: '重大活动' },
+  conclusions: { go: '可以实施', later: '暂缓实施', stop: '不予实施' },
+  list: {
+    title: '信访事项', tab: '信访事项', number: '受理编号', name: '标题', form: '信访形式', people: '人数', petitioner: '信访人', received: '收到日期',
+    body: '转送机关', diversion: '分流方式', lead: '主办单位 · 主办人', leadPerson: '主办人', co: '协办单位、协办人', coPerson: '协办人', reply: '答复情况', due: '办理时限',
+    from: '收到日期 从', to: '至', anyForm: '全部形式', anyDiversion: '全部分流', anyReply: '全部答复情况', anyLead: '全部主办单位', anyCo: '全部协办单位', group: '集体访（5 人及以上）',
+    clear: '清空条件', count: '共 {count} 件', export: '导出', empty: '没有符合条件的信访事项', emptyHint: '换一个条件，或在“登记”中录入。',
+  },
+  entry: {
+    title: '登记信访事项', tab: '登记', purpose: '信访目的', person: '姓名', phone: '电话', idNumber: '身份证号', address: '住址', petitioner: '信访人', representative: '代表 {at}',
+    remove: '移除', addPerson: '添加代表', crowd: '集体访：应推选代表，代表不超过 5 人（《信访工作条例》第二十条）。', content: '信访内容', contentHint: '写明请求、事实和理由。', name: '标题',
+    reference: '来文编号', notYet: '尚未分流', coUnit: '协办单位', addCo: '添加协办单位', instruction: '领导批示', instructedBy: '批示领导', instructedOn: '批示日期',
+    send: '登记', clear: '清空', done: '已登记，受理编号 {number}',
+  },
+  screening: {
+    title: '矛盾纠纷排查', tab: '矛盾纠纷排查', hits: '关键词命中', items: '排查事项', risk: '风险', case: '工单', words: '命中词', set: '词组', setAt: '{name}（第 {number} 版）', unit: '责任单位', found: '命中时间',
+    decision: '判定', confirm: '确认为矛盾纠纷', dismiss: '排除', open: '查看事项', confirmed: '已转为排查事项', dismissed: '已排除', reopened: '已恢复为待判定', anyRisk: '全部风险', anySet: '全部词组', anyState: '全部状态',
+    today: '今日 {today} 件，待判定 {waiting} 件', warn: '{hours} 小时内 {span} 件，满 {count} 件预警', noWarn: '不预警', noHits: '没有命中', noHitsHint: '新工单登记后几秒内自动排查。', noItems: '没有排查事项',
+    run: '排查历史工单', runTitle: '用全部启用的词组排查历史工单？', runText: '在后台进行，可以离开本页，也可以随时取消。', runStarted: '已开始排查', running: '排查进度', progress: '已查 {looked} 件，命中 {found} 件', lastRun: '上次排查 {looked} 件，命中 {found} 件', cancelled: '将在本批之后停止',
+    add: '填写排查表', item: '事项名称', kind: '纠纷类型', kindHint: '邻里、劳资、征地、医疗……', people: '涉及人数', foundOn: '发现日期', due: '化解期限', noUnit: '未指定', responsible: '责任人', description: '基本情况', measures: '化解措施',
+    state: '状态', cases: '关联工单', history: '处置记录', moveHint: '说明（转为“已化解”时必填）', saved: '排查事项已保存', added: '登记', changed: '修改：{fields}',
+    fields: { title: '事项名称', kind: '纠纷类型', risk: '风险', place: '地点', people_count: '涉及人数', description: '基本情况', unit_id: '责任单位', responsible_id: '责任人', measures: '化解措施', due_on: '化解期限' },
+  },
+  words: {
+    title: '排查关键词', hint: '每次修改生成新版本，命中记录注明所用版本', add: '新增词组', name: '名称', nameEn: '英文名称', any: '关键词', anyHint: '每行一个，出现任意一个即命中。', also: '并且包含', alsoHint: '填写后还须出现其中之一。', never: '除外', neverHint: '这些词里的关键词不算，如“聚集地”。',
+    warn: '预警', warnAt: '{hours} 小时内满 {count} 件', warnCount: '预警件数', warnHint: '0 为不预警', warnHours: '统计小时数', number: '版本', made: '修改时间', active: '启用', reason: '修改原因', saved: '词组已保存，立即生效', try: '试一试', tryHint: '粘贴一段诉求内容', tryIt: '试匹配', hit: '命中：{words}', noHit: '未命中', versions: '历史版本',
+  },
+  assess: {
+    title: '社会风险评估', tab: '社会风险评估', add: '新建评估', name: '评估事项', subject: '事项类别', anySubject: '全部类别', level: '风险等级', score: '得分', conclusion: '评估结论', none: '未定', by: '评估人', at: '时间', empty: '还没有评估', emptyHint: '按问卷逐项作答，得分和等级自动计算。',
+    states: { draft: '草稿', submitted: '已提交' }, draft: '保存草稿', submit: '提交', submitTitle: '提交评估？', submitText: '提交后不能再修改。', saved: '草稿已保存', submitted: '评估已提交', unanswered: '还有 {count} 题未答，未答的按最高风险计', how: '各题得分按权重平均，0 至 100，越高风险越大',
+    weight: '权重 {weight}', measures: '防范化解措施', reasons: '得分构成', local: '问卷、权重和分级可由管理员修改；默认值请按本地规定核定。',
+  },
+  trends: {
+    title: '趋势研判', tab: '趋势研判', from: '月份 从', to: '至', measure: '指标', counted: '统计时间', stale: '这些月份有变化，正在重新统计：{months}', byMonth: '{measure}月度趋势', all: '看全部', spread: '分布与风险', share: '占比', growth: '同比', level: '风险等级与理由', unknown: '未填写', empty: '这段时间没有工单', chart: '月度柱图', before: '上年同月',
+    measures: { cases: '工单', petitions: '信访事项', groups: '集体访', repeats: '重复诉求', late: '超期', high: '高风险命中', medium: '中风险命中', low: '低风险命中' },
+    dimensions: { category: '按分类', unit: '按单位', area: '按地区', kind: '按类型', channel: '按渠道' },
+    reasons: {
+      growth: '同比增长 {value}（{points} 分）', high_rate: '高风险命中率 {value}（{points} 分）', groups: '集体访 {value} 件（{points} 分）', repeat_rate: '重复率 {value}（{points} 分）', late_rate: '超期率 {value}（{points} 分）',
+    },
+    how: {
+      month: '按登记时间所在的月份计数，每件工单计一次。', mark: '横线为上年同月。', cases: '工单：全部登记的工单。', petitions: '信访事项：录有信访登记表的工单。', groups: '集体访：人数 5 人及以上的信访事项。', repeats: '重复诉求：已判定为重复的工单。', late: '超期：办结晚于时限，或尚未办结且时限已过。',
+      high: '高风险命中：最高风险的未排除命中为高的工单。', medium: '中风险命中：最高风险的未排除命中为中的工单。', low: '低风险命中：最高风险的未排除命中为低的工单。',
+      spread: '占比为本项工单数除以全部工单数；地区取自事发地点中的区、县、市。', growth: '同比与上年相同月份比较，上年不足 10 件的不比较。', level: '风险等级按得分：满 4 分为高，满 2 分为中；同比、高风险命中率、集体访、重复率、超期率各计 0 至 2 分，不足 10 件的比率不计分。',
+    },
+  },
+}
