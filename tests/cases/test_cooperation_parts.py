@@ -276,3 +276,16 @@ async def test_who_is_named_lead_helps_no_more(stage: Stage) -> None:
 
     assert (await part_of(stage, case)).state == PartState.RELEASED
     assert case.unit_id == stage.water.id
+
+
+async def test_a_closed_unit_is_waited_for_no_more(stage: Stage) -> None:
+    case = await stage.handling()
+    await helped(stage, case)
+
+    assert await stage.do("dispatcher", service.release_parts_of_unit, stage.water.id, "协办单位已停用") == 1
+
+    assert (await part_of(stage, case)).state == PartState.RELEASED
+    case = await fresh(stage, case)
+    assert (
+        await stage.do("handler", service.submit_result, case.id, case.version, "修好", True, [])
+    ).state == "auditing"

@@ -1,5 +1,6 @@
 """What units ask of the centre: more time, to give a case back, to have the clock stand still."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -354,3 +355,33 @@ async def test_nobody_asks_for_what_is_done(stage: Stage) -> None:
         await asked(stage, case)
     with pytest.raises(WrongState):
         await stage.do("handler", service.ask_return, case.id, case.version, "not-ours", "")
+
+
+@pytest.mark.requirement("S4B-035")
+async def test_the_unit_learns_of_the_decision_and_the_citizen_of_the_reason(stage: Stage) -> None:
+    case = await stage.handling()
+    await decide(stage, await asked(stage, case))
+
+    work = stage.people.work_of(stage.actors["leader"])
+    rows = await work.tuples("SELECT payload FROM pgqueuer WHERE entrypoint = 'cases.tell' ORDER BY id")
+    payloads = [json.loads(row[0]) for row in rows]
+    told = {(notice["who"], notice["topic"]) for payload in payloads for notice in payload["notices"]}
+
+    assert {
+        ("dispatchers", "cases.requested"), ("unit", "cases.request_decided"), ("citizen", "cases.extended"),
+    } <= told  # fmt: skip
+    (citizen,) = [one for one in payloads if one["notices"][0]["who"] == "citizen"]
+    assert citizen["said_outside"] == ASK["reason"]
+
+
+async def test_what_a_helping_unit_asked_lapses_with_its_part(stage: Stage) -> None:
+    case = await stage.handling()
+    form = {"co_unit_ids": [stage.water.id], "matter": "查", "days": 3}
+    await stage.do("dispatcher", service.act, case.id, None, "add_co_units", form)
+    part = (await stage.do("leader", service.cooperation_of, case.id)).parts[0]
+    request = await stage.do("stranger", service.ask_part_extension, part.id, part.version, 4, "人手不足")
+
+    await stage.do("stranger", service.finish_part, part.id, part.version, "完好", [])
+
+    with pytest.raises(AlreadyDecided):
+        await decide(stage, request)
