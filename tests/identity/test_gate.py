@@ -1,8 +1,10 @@
 """What strangers send is refused before it is kept."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
+import httpx
 import pytest
 from tests.stage import Client
 from tests.stage.people import People
@@ -122,3 +124,37 @@ async def test_a_normal_request_asks_the_database_nothing_more(
     await client.get("/api/units")
 
     assert len(asked) == 1
+
+
+CITIZENS, INSIDE = "/api/portal/figures", "/api/units"
+
+
+@pytest.mark.parametrize(
+    ("face", "hidden"),
+    [
+        ("both", set()),
+        ("inside", {CITIZENS, "/portal", "/portal/look-up"}),
+        (
+            "citizens",
+            {INSIDE, "/api/session", "/api/openapi.json", "/metrics", "/", "/admin/users"},
+        ),
+    ],
+)
+@pytest.mark.requirement("S1-007")
+async def test_the_house_and_the_citizens_pages_may_stand_apart(
+    client: Client, people: People, face: str, hidden: set[str]
+) -> None:
+    await client.log_in(await people.user(is_super=True))
+    tools = client._app.state.tools
+    client._app.state.tools = replace(tools, settings=tools.settings.model_copy(update={"face": face}))
+    asked = [CITIZENS, "/portal", "/portal/look-up", INSIDE, "/api/session", "/api/openapi.json", "/metrics", "/"]
+    asked += ["/admin/users"]
+
+    refused = {path for path in asked if _is_gate(await client.get(path))}
+
+    assert refused == hidden
+    assert (await client.get("/api/health")).status_code == 200
+
+
+def _is_gate(answer: httpx.Response) -> bool:
+    return answer.status_code == 404 and "pages" in answer.text and answer.headers.get("connection") == "close"

@@ -17,6 +17,9 @@ class Settings(BaseSettings):
     port: int = Field(8400, ge=1, le=65535, description="Port to listen on.")
     demo: bool = Field(False, description="One-click logins; only with a database that was made for the demo.")
     secure_cookies: bool = Field(False, description="Set behind TLS: cookies travel over HTTPS only.")
+    face: Literal["both", "inside", "citizens"] = Field(
+        "both", description="What this process shows: the house, the citizens' pages, or both."
+    )
     trusted_proxies: str = Field("127.0.0.1", description="Whose X-Forwarded-For is believed.")
     log_format: Literal["console", "json"] = Field("console", description="How log lines look.")
     time_zone: str = Field("Asia/Shanghai", description="Where working days begin and end.")
@@ -36,5 +39,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(SecretStr(""), description="Its password.")
     smtp_from: str = Field("", description="Mailbox that our e-mails come from.")
     smtp_ca: Path | None = Field(None, description="Certificates of an own authority; none: the system's.")
-    text_gateway: Literal["none", "simulated"] = Field("none", description="Text messages; simulated: only written down.")
+    text_gateway: Literal["none", "simulated"] = Field(
+        "none", description="Text messages; simulated: only written down."
+    )
     webhook_networks: str = Field("", description="Private networks that webhooks may call: 10.0.0.0/8,…")

@@ -14,7 +14,7 @@ from hearline.identity.rules.networks import lies_in
 from hearline.identity.service import FENCE, FENCE_SOURCES
 from hearline.identity.web.door import ticket_of
 from hearline.kit.actor import ANONYMOUS
-from hearline.kit.errors import NotLoggedIn, Problem, Unavailable
+from hearline.kit.errors import NotFound, NotLoggedIn, Problem, Unavailable
 from hearline.kit.web.problems import refusal_of
 from hearline.kit.web.work import address_of
 from hearline.kit.work import Work, look_only
@@ -23,11 +23,15 @@ log = structlog.get_logger()
 
 # Citizens' pages have a narrow door of their own; load balancers ask for health.
 OPEN = ("/api/portal/", "/api/about", "/api/health")
+CITIZENS = ("/api/portal/", "/portal", "/open311/")
+SHARED = ("/api/about", "/api/health", "/assets/", "/favicon.svg", "/theme.js")
 
 
 async def guard(request: Request) -> Response | None:
     """An answer to who may not come in; None lets the request pass. Of normal requests it costs no statement."""
-    path = request.url.path
+    path = request.scope["path"]
+    if not _is_shown(request.app.state.tools.settings.face, path):
+        return _refuse(request, NotFound("pages", path[:200]))
     if not path.startswith("/api/") or path.startswith(OPEN):
         return None
     try:
@@ -46,6 +50,13 @@ def _refuse(request: Request, problem: Problem) -> Response:
     answer = refusal_of(request, problem)
     answer.headers["Connection"] = "close"  # what comes after is not read
     return answer
+
+
+def _is_shown(face: str, path: str) -> bool:
+    """Whether this process shows it: the house and the citizens' pages may stand apart."""
+    if face == "both" or path.startswith(SHARED):
+        return True
+    return path.startswith(CITIZENS) == (face == "citizens")
 
 
 async def _require_admitted(request: Request) -> None:
