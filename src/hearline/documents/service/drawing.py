@@ -21,6 +21,7 @@ from hearline.documents.rules.known import known_fields, say_day
 from hearline.documents.rules.numbers import chinese_date
 from hearline.documents.rules.placeholders import PLAIN_SECRETS, Vocabulary, vocabulary_of
 from hearline.identity import service as identity
+from hearline.identity.model import Unit
 from hearline.kit.errors import Invalid
 from hearline.kit.events import StoredEvent
 from hearline.kit.work import Work
@@ -152,13 +153,22 @@ async def _revealed(work: Work, customer: Customer, asked: set[str], reason: str
 
 async def _issuer(work: Work, definition: Definition) -> str:
     """Who signs: as the template says, else the maker's unit; for the centre, the house."""
+    if definition.issuer:
+        return definition.issuer
     units = await identity.units_by_id(work)
     own = units.get(work.actor.unit_id or 0)
-    if definition.issuer or (own and not work.actor.can(case_permissions.READ_ALL)):
-        return definition.issuer or (own.name if own else "")
+    if own and not work.actor.can(case_permissions.READ_ALL):
+        return own.name
     house = await configuration.value(work, ISSUER) or (await configuration.look(work)).organisation
-    top = next((unit for unit in units.values() if unit.parent_id is None), None)
-    return house or next((unit.name for unit in (own, top) if unit), work.actor.name)
+    return house or _centre(own, units) or work.actor.name
+
+
+def _centre(own: Unit | None, units: Mapping[int, Unit]) -> str:
+    """The highest unit above one, below the top of the tree: not the shift, and not the whole city."""
+    if own is None:
+        return next((unit.name for unit in units.values() if unit.parent_id is None), "")
+    above = [int(part) for part in own.path.split("/") if part]
+    return units[above[1]].name if len(above) > 1 and above[1] in units else own.name
 
 
 def _is_day(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Whether papers can be set: the faces are there, and the press runs."""
 
+from datetime import datetime, timedelta
+
 from hearline.documents.errors import CannotSet
 from hearline.documents.service import press
 from hearline.kit.work import Work, open_to_all
@@ -19,11 +21,18 @@ async def missing_fonts(work: Work) -> list[str]:
     return [name for name in FACES if not (folder / name).is_file()]
 
 
+TRIED_AGAIN = timedelta(hours=1)
+_went_well: list[datetime] = []  # when the last trial of this process did
+
+
 @open_to_all("a check of the system's health, without anything personal")
 async def press_is_broken(work: Work) -> str:
-    """Why a paper cannot be set; empty when it can."""
+    """Why a paper cannot be set; empty when it can. What went well is not tried again for an hour."""
+    if _went_well and work.now - _went_well[-1] < TRIED_AGAIN:
+        return ""
     try:
         (await press.set_sheets([press.Sheet(TRIAL)], work.tools.settings.data_dir / "fonts"))[0].require()
     except CannotSet as problem:
         return problem.text("en")
+    _went_well[:] = [work.now]
     return ""

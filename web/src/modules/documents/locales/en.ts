@@ -12,7 +12,7 @@ export default {
   failures: { too_many_pages: 'Too many pages', too_slow: 'It took too long', broken: 'It could not be set' },
   list: {
     title: 'Documents',
-    menu: 'Documents',
+    menu: 'Papers',
     hint: 'Transfer sheets, letters, notices, opinions',
     name: 'Document',
     number: 'Number',
