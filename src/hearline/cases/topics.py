@@ -127,6 +127,21 @@ REJECTED = Topic(
     CITIZEN,
     outside=True,
 )
+FOLLOWED = Topic(
+    "cases.followed",
+    "告知市民合并办理的结果",
+    "A citizen is told the result of a case that carried theirs",
+    Wording(
+        "您的诉求 {number} 的办理结果",
+        "The result of your request {number}",
+        "您的诉求 {number} 与同类诉求一并办理，结果：{detail}",
+        "Your request {number} was handled together with others about the same matter: {detail}",
+        "您的诉求{number}办理结果：{detail}",
+        "Your request {number}: {detail}",
+    ),
+    CITIZEN,
+    outside=True,
+)
 PETITION_TOLD = Topic(
     "cases.petition_told",
     "告知信访人",
@@ -205,6 +220,7 @@ ALL = (
     TO_REVIEW,
     SUPERVISED,
     REJECTED,
+    FOLLOWED,
     PETITION_TOLD,
     REQUESTED,
     DECIDED,

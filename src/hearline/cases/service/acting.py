@@ -64,6 +64,8 @@ async def admit(work: Work, case: Case, flow: FlowVersion, action: FlowAction) -
     except (WrongState, NotYourUnit):
         await refuse_member(work, case)
         raise
+    if action.effect == "dispatch":  # whatever the flow says, a member is never dispatched alone
+        await refuse_member(work, case)
     if action.within or action.after:
         await _check_time(work, case, flow, action)
 

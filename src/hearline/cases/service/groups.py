@@ -20,9 +20,12 @@ from hearline.customers.model import Customer
 from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound, Stale
 from hearline.kit.work import Work, open_to_all
+from hearline.messaging import model as messages
+from hearline.messaging import service as messaging
 
 MOST_MEMBERS = 500
 DISSATISFIED = "诉求人要求重办"
+TOLD = "cases.followed"
 # What a member had before, and gets back.
 KEPT = (
     "state", "unit_id", "handler_id", "due_at", "warn_at", "assigned_at", "sign_due_at", "signed_at", "finished_at",
@@ -205,6 +208,11 @@ async def _finish(work: Work, case: Case, main: Case) -> None:
     await work.publish(
         CaseFollowed(case.id, main.id, main.number, State.AUDITED, main.result, node["node"] or node["state"])
     )
+    if case.customer_id is not None:
+        said = {"number": case.number, "detail": main.result}
+        person, key = messages.Outside(customer_id=case.customer_id), f"{case.id}.{case.version}.followed"
+        notice = messages.Notice(TOLD, (), f"cases/{case.id}", said, messages.Urgency.NORMAL, (person,), key)
+        await messaging.notify(work, notice)
 
 
 async def _close(work: Work, case: Case, earlier: Case, grounds: str) -> None:
