@@ -1,5 +1,6 @@
 """The words of exchange: files, rows as they are understood, and how far the work has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -165,6 +166,7 @@ class Entry:
     finished_at: datetime | None = None
     name: str = ""
     phone: str = ""
+    fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # customised, by owner and code
 
 
 @dataclass(frozen=True, slots=True)

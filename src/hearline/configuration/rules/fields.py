@@ -153,6 +153,11 @@ def _code_of(fields: Fields, field: CustomField, text: str) -> str:
     return next((code for code, entry in entries.items() if text in (entry.name, entry.name_en)), text)
 
 
+def value_of(fields: Fields, field: CustomField, text: str, today: date) -> Any:
+    """What a text of a file means, checked. Raises: Invalid."""
+    return checked(fields, {field.code: from_text(fields, field, text)}, {}, None, today, complete=False)[field.code]
+
+
 def as_text(fields: Fields, field: CustomField, value: Any) -> str:
     """As people read it: names of entries, 是 and 否; of personal values the mask."""
     if value is None:

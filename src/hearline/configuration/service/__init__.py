@@ -2,8 +2,8 @@
 
 from hearline.configuration.rules.fields import as_text as field_text
 from hearline.configuration.rules.fields import exported as exported_fields
-from hearline.configuration.rules.fields import from_text as field_from_text
 from hearline.configuration.rules.fields import shown as shown_fields
+from hearline.configuration.rules.fields import value_of as field_value
 from hearline.configuration.rules.fields import words as field_words
 from hearline.configuration.service.dictionaries import (
     add_dictionary,
@@ -89,9 +89,9 @@ __all__ = [
     "ever",
     "exported_fields",
     "field_filter",
-    "field_from_text",
     "field_history",
     "field_text",
+    "field_value",
     "field_words",
     "fields_of",
     "foresee_parameter",

@@ -1,6 +1,8 @@
 """A row becomes a case with its history. Source: docs/rules.md, E6."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from hearline.cases.model import PastCase, PastEvent, State
 from hearline.exchange.model import Entry, Options
@@ -10,13 +12,14 @@ IMPORTER = "导入"
 
 def past_case(
     entry: Entry, options: Options, arrived_at: datetime, category_id: int | None, unit: tuple[int, str] | None,
-    customer_id: int | None,
+    customer_id: int | None, fields: Mapping[str, Any] | None = None,
 ) -> PastCase:  # fmt: skip
     """A row with a result has been handled and is in the archive; any other waits to be dispatched.
 
     Args:
         arrived_at: Stands in for an opening that the file does not tell.
         unit: Id and name.
+        fields: Customised ones, as they are written.
     """
     opened_at = entry.opened_at or arrived_at
     is_done = bool(entry.result or entry.finished_at or options.as_archived)
@@ -37,6 +40,7 @@ def past_case(
         archived_at=closed_at,
         result=entry.result,
         disposition="handled" if entry.result else "",
+        fields=fields or {},
         events=_history(entry, opened_at, closed_at, category_id, unit),
     )
 

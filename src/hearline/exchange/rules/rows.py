@@ -4,16 +4,19 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hearline.customers.service import normal_phone
 from hearline.exchange.model import Checked, Directory, Entry, Field, Flaw, Line, Options
+from hearline.exchange.rules import custom
 from hearline.exchange.rules.cells import cut, one_line, squeezed, tidy
 from hearline.exchange.rules.times import NotATime, is_midnight, parse_instant
 from hearline.exchange.rules.values import category_key, category_path, channel_of, fold, kind_of
 from hearline.kit.errors import Invalid
 
+FIELDS = frozenset(field.value for field in Field)
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 100
@@ -31,6 +34,8 @@ class Plan:
     Attributes:
         places: Field → index of its column.
         earliest: Instants before this are refused; so are those after `latest`.
+        house: Customised fields.
+        own_places: Key of a customised field → index of its column.
     """
 
     places: Mapping[Field, int]
@@ -40,10 +45,21 @@ class Plan:
     earliest: datetime
     latest: datetime
     day_first: bool = False
+    house: custom.House = dataclass_field(default_factory=dict)
+    own_places: Mapping[str, int] = dataclass_field(default_factory=dict)
 
 
 def places_of(mapping: Mapping[str, str], columns: tuple[str, ...]) -> dict[Field, int]:
-    return {Field(field): columns.index(column) for field, column in mapping.items() if column in columns}
+    return {
+        Field(field): columns.index(column)
+        for field, column in mapping.items()
+        if field in FIELDS and column in columns
+    }
+
+
+def own_places_of(mapping: Mapping[str, str], columns: tuple[str, ...]) -> dict[str, int]:
+    """Of customised fields."""
+    return {key: columns.index(name) for key, name in mapping.items() if key not in FIELDS and name in columns}
 
 
 def check_line(line: Line, plan: Plan) -> Checked:
@@ -59,6 +75,9 @@ def check_line(line: Line, plan: Plan) -> Checked:
     opened_at = _instant(given, Field.OPENED_AT, plan, flaws)
     finished_at = _finished(given, opened_at, plan, flaws)
     external_id = cut(_WHOLE_NUMBER.sub(r"\1", one_line(given.get(Field.EXTERNAL_ID, ""))), SHOWN)
+    own = {key: line.cells[index] for key, index in plan.own_places.items()}
+    fields, own_flaws = custom.read(plan.house, own, plan.latest.astimezone(plan.zone).date())
+    flaws += own_flaws
     entry = Entry(
         row=line.number,
         key=import_key(external_id, title, content, opened_at),
@@ -75,9 +94,11 @@ def check_line(line: Line, plan: Plan) -> Checked:
         finished_at=finished_at,
         name=cut(one_line(given.get(Field.NAME, "")), LONGEST_NAME),
         phone=_phone(given, flaws),
+        fields=fields,
     )
     refused = any(flaw.fatal for flaw in flaws)
-    return Checked(line.number, None if refused else entry, _shown(given, entry), tuple(flaws))
+    told = _shown(given, entry) | custom.shown(plan.house, own)
+    return Checked(line.number, None if refused else entry, told, tuple(flaws))
 
 
 def import_key(external_id: str, title: str, content: str, opened_at: datetime | None) -> str:

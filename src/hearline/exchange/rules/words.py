@@ -15,6 +15,7 @@ FLAWS: dict[str, tuple[str, str]] = {
     "unknown_channel": ("没有渠道“{value}”，将使用默认渠道。", "There is no channel “{value}”: the default is taken."),
     "unknown_category": ("没有分类“{value}”，导入后分类为空。", "There is no category “{value}”: the case comes without."),
     "unknown_unit": ("没有单位“{value}”，将只保留在历史记录中。", "There is no unit “{value}”: it is kept in the history only."),
+    "bad_field": ("自定义字段的内容不符合要求，将忽略：{value}", "Does not fit the customised field, left out: {value}"),
     "bad_phone": ("不是有效的电话号码：{value}，将忽略。", "Not a telephone number, left out: {value}"),
 }  # fmt: skip
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from hearline.cases import service as cases
 from hearline.cases.model import PastCase
+from hearline.configuration import service as configuration
+from hearline.configuration.model import Owner
 from hearline.exchange import permissions
 from hearline.exchange.errors import BadTable
 from hearline.exchange.events import ImportCancelled, ImportFailed, ImportFinished
@@ -107,11 +109,20 @@ async def _past_cases(work: Work, entries: Sequence[Entry], found: Import, known
     if options.unit_id is not None:
         unit = await identity.unit_by_id(work, options.unit_id)
         default = (int(unit.id), unit.name)
+    cases_fields = [
+        await configuration.write_fields(work, Owner.CASES, entry.fields.get(Owner.CASES, {}), {}) for entry in entries
+    ]
     return [
         past_case(
-            entry, options, found.created_at, category_of(entry.category, known), unit_of(entry, known, default), caller
+            entry,
+            options,
+            found.created_at,
+            category_of(entry.category, known),
+            unit_of(entry, known, default),
+            caller,
+            fields,
         )
-        for entry, caller in zip(entries, await callers_of(work, entries), strict=True)
+        for entry, caller, fields in zip(entries, await callers_of(work, entries), cases_fields, strict=True)
     ]
 
 

@@ -50,8 +50,12 @@ async def callers_of(work: Work, entries: Sequence[Entry]) -> list[int | None]:
     named = [entry for entry in entries if entry.phone]
     if not named:
         return [None] * len(entries)
-    ids = iter(await customers.load_customers(work, [NewCustomer(phone=one.phone, name=one.name) for one in named]))
+    ids = iter(await customers.load_customers(work, [_caller(one) for one in named]))
     return [next(ids) if entry.phone else None for entry in entries]
+
+
+def _caller(entry: Entry) -> NewCustomer:
+    return NewCustomer(phone=entry.phone, name=entry.name, fields=entry.fields.get("customers", {}))
 
 
 async def _anew(work: Work) -> Directory:

@@ -12,14 +12,17 @@ from hearline.cases import permissions as case_permissions
 from hearline.cases import service as cases
 from hearline.cases.model import CaseItem, State
 from hearline.cases.service import Filters, ItemView
+from hearline.configuration import service as configuration
+from hearline.configuration.model import CustomField, Fields, Owner
 from hearline.customers import permissions as customer_permissions
 from hearline.customers import service as customers
 from hearline.exchange import permissions
 from hearline.exchange.errors import FileGone, TooManyAtOnce, WrongStage
 from hearline.exchange.events import ExportCancelled, ExportFailed, ExportFinished, ExportRead, ExportStarted
 from hearline.exchange.model import Export, Stage
-from hearline.exchange.rules.sheets import cells_of
-from hearline.exchange.service.products import append_rows, assemble
+from hearline.exchange.rules.custom import cells, columns_of
+from hearline.exchange.rules.sheets import HEADER, cells_of
+from hearline.exchange.service.products import append_rows, assemble, columns_of_part
 from hearline.exchange.service.shelf import Shelf, drop
 from hearline.exchange.store import exports as store
 from hearline.identity import service as identity
@@ -119,8 +122,12 @@ async def export_batch(work: Work, export_id: int, position: int) -> None:
 async def _write_page(work: Work, found: Export) -> None:
     shelf = Shelf(work.tools)
     page = await cases.list_cases(work, _filters(found.filters, found.cursor), found.filters.get("q"), BATCH_ROWS)
-    rows = await _rows(work, page.items)
-    offset = await asyncio.to_thread(append_rows, shelf.part(found.id), found.byte_offset, rows)
+    known = await configuration.fields_of(work, Owner.CASES)
+    columns = await asyncio.to_thread(columns_of_part, shelf.part(found.id)) if found.byte_offset else None
+    fields = [field for field in known.fields if field.code in columns] if columns is not None else columns_of(known)
+    rows = await _rows(work, page.items, known, fields)
+    top = [] if columns is not None else [[field.code for field in fields], [*HEADER, *(one.name for one in fields)]]
+    offset = await asyncio.to_thread(append_rows, shelf.part(found.id), found.byte_offset, [*top, *rows])
     position = found.position + len(rows)
     if page.next is not None:
         await store.change(work, found.id, Stage.RUNNING, position=position, cursor=page.next, byte_offset=offset)
@@ -132,7 +139,9 @@ async def _write_page(work: Work, found: Export) -> None:
     await _end(work, replace(found, position=position, digest=made.digest), Stage.DONE)
 
 
-async def _rows(work: Work, views: Sequence[ItemView]) -> list[list[str | int]]:
+async def _rows(
+    work: Work, views: Sequence[ItemView], known: Fields, fields: Sequence[CustomField]
+) -> list[list[str | int]]:
     kinds = {kind.code: kind.name for kind in await cases.all_kinds(work)}
     zone = ZoneInfo(work.tools.settings.time_zone)
     shown = [view.item.customer_id for view in views if _shows_caller(work, view.item)]
@@ -145,7 +154,7 @@ async def _rows(work: Work, views: Sequence[ItemView]) -> list[list[str | int]]:
             continue
         caller = callers.get(item.customer_id or 0) if _shows_caller(work, item) else None
         told = (caller.name, caller.phone_hint) if caller else ("", "")
-        rows.append(cells_of(item, view.clock, kinds, told, zone))
+        rows.append([*cells_of(item, view.clock, kinds, told, zone), *cells(known, fields, item.fields)])
     return rows
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import csv
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import asdict
 from io import StringIO
 from pathlib import Path
@@ -14,12 +14,12 @@ from hearline.exchange import permissions
 from hearline.exchange.errors import FileGone, MappingIncomplete, UnknownColumn, UnknownField, WrongStage
 from hearline.exchange.events import ImportCancelled, ImportStarted, ImportUploaded
 from hearline.exchange.model import Field, Import, Line, Options, Preview, Refusal, Stage
-from hearline.exchange.rules import headers
+from hearline.exchange.rules import custom, headers
 from hearline.exchange.rules.cells import one_line, safe
 from hearline.exchange.rules.rows import check_line
 from hearline.exchange.rules.words import say_flaw
 from hearline.exchange.service import tables
-from hearline.exchange.service.plans import plan_of
+from hearline.exchange.service.plans import house_of, plan_of
 from hearline.exchange.service.shelf import Shelf
 from hearline.exchange.service.spool import day_first_of
 from hearline.exchange.store import imports as store
@@ -27,7 +27,7 @@ from hearline.identity import service as identity
 from hearline.kit.errors import NotFound
 from hearline.kit.files import FileStore
 from hearline.kit.paging import Page, decode, page_of
-from hearline.kit.work import Work
+from hearline.kit.work import Work, open_to_all
 
 FIRST_SHOWN, MOST_SHOWN = 10, 100
 NEWEST = 2**63 - 1
@@ -47,10 +47,12 @@ async def upload_import(work: Work, file_name: str, chunks: AsyncIterator[bytes]
     table, total = seen.table, seen.total
     sample = [[one_line(cell)[:SAMPLE_LETTERS] for cell in line.cells] for line in seen.first[:SAMPLE_ROWS]]
     first = [[line.number, line.cells, line.fault] for line in seen.first]
+    mapping = headers.suggest(table.columns)
+    mapping |= custom.suggest(await house_of(work), table.columns, mapping)
     values = asdict(table) | {
         "columns": list(table.columns), "file_name": Path(file_name).name[:200] or "?", "digest": digest,
         "sample": _sealed(work, sample, SAMPLE_SEAL),
-        "first_rows": _sealed(work, first, FIRST_SEAL), "mapping": headers.suggest(table.columns),
+        "first_rows": _sealed(work, first, FIRST_SEAL), "mapping": mapping,
         "options": asdict(Options()), "state": Stage.UPLOADED, "total": total, "owner_id": work.actor.id,
         "created_at": work.now,
     }  # fmt: skip
@@ -76,6 +78,12 @@ async def list_imports(work: Work, after: str | None, limit: int) -> Page[Import
     return page_of(rows, limit, lambda row: (row.id,))
 
 
+@open_to_all("names of fields, as every form shows them")
+async def own_fields(work: Work) -> dict[str, str]:
+    """Keys of customised fields that a column can be mapped to, with their names."""
+    return {key: field.name for key, (_, field) in custom.fields_by_key(await house_of(work)).items()}
+
+
 async def map_import(work: Work, import_id: int, mapping: Mapping[str, str], options: Options) -> Preview:
     """Say what the columns mean, and see what the first rows become.
 
@@ -85,7 +93,7 @@ async def map_import(work: Work, import_id: int, mapping: Mapping[str, str], opt
     if options.create_categories:
         work.actor.require(case_permissions.MANAGE_CATEGORIES)
     found = await import_by_id(work, import_id)
-    _check_mapping(mapping, found)
+    _check_mapping(mapping, found, await own_fields(work))
     await cases.kind_of(work, options.kind)
     if options.unit_id is not None:
         await identity.unit_by_id(work, options.unit_id)
@@ -112,7 +120,7 @@ async def start_import(work: Work, import_id: int) -> Import:
     """Let the rows come in, batch by batch. Raises: NotFound, MappingIncomplete, WrongStage, FileGone."""
     work.actor.require(permissions.IMPORT)
     found = await import_by_id(work, import_id)
-    _check_mapping(found.mapping, found)
+    _check_mapping(found.mapping, found, await own_fields(work))
     if found.tidied:
         raise FileGone
     if not await store.change(work, found.id, Stage.UPLOADED, state=Stage.RUNNING):
@@ -179,9 +187,9 @@ def _sealed(work: Work, rows: object, context: str) -> bytes:
     return work.tools.keyring.seal(json.dumps(rows, ensure_ascii=False), context)
 
 
-def _check_mapping(mapping: Mapping[str, str], found: Import) -> None:
+def _check_mapping(mapping: Mapping[str, str], found: Import, own: Collection[str]) -> None:
     for field, column in mapping.items():
-        if field not in FIELDS:
+        if field not in FIELDS and field not in own:
             raise UnknownField(field)
         if column not in found.columns:
             raise UnknownColumn(field, column)

@@ -4,13 +4,22 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from hearline.calendars import service as calendars
+from hearline.configuration import service as configuration
+from hearline.configuration.model import Owner
 from hearline.exchange.model import Import
-from hearline.exchange.rules.rows import Plan, places_of
+from hearline.exchange.rules.custom import House
+from hearline.exchange.rules.rows import Plan, own_places_of, places_of
 from hearline.exchange.rules.times import EARLIEST_YEAR
 from hearline.exchange.service.directory import directory
 from hearline.kit.work import Work, open_to_all
 
 CLOCKS_DIFFER = timedelta(days=1)
+
+
+@open_to_all("called by verbs that have required their own permission")
+async def house_of(work: Work) -> House:
+    """The customised fields that files may bring or show."""
+    return {owner: await configuration.fields_of(work, owner) for owner in Owner}
 
 
 @open_to_all("called by verbs that have required their own permission")
@@ -29,4 +38,6 @@ async def plan_of(work: Work, found: Import, day_first: bool) -> Plan:
         ),
         latest=work.now + CLOCKS_DIFFER,
         day_first=day_first,
+        house=await house_of(work),
+        own_places=own_places_of(found.mapping, found.table.columns),
     )

@@ -17,6 +17,7 @@ from hearline.kit.files import StoredFile
 ROWS_PER_SHEET = 1_000_000
 LONGEST_CELL = 32_000
 CHUNK = 1 << 20
+OWN_WIDTH = 20
 
 Row = Sequence[str | int]
 
@@ -44,10 +45,16 @@ def assemble(part: Path, product: Path, form: str) -> StoredFile:
     return made
 
 
+def columns_of_part(path: Path) -> list[str]:
+    """The customised fields that an export began with: the same ones to its end."""
+    with path.open("rb") as file:
+        codes: list[str] = json.loads(file.readline())
+        return codes
+
+
 def _make_csv(part: Path, target: Path) -> None:
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(HEADER)
         for row in _rows(part):
             writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
 
@@ -62,9 +69,11 @@ def _make_workbook(part: Path, target: Path) -> None:
     book = xlsxwriter.Workbook(str(target), options)
     bold = book.add_format({"bold": True})
     sheet = None
-    for number, row in enumerate(_rows(part)):
+    lines = _rows(part)
+    header = next(lines, HEADER)
+    for number, row in enumerate(lines):
         if sheet is None or number % ROWS_PER_SHEET == 0:
-            sheet = _add_sheet(book, bold)
+            sheet = _add_sheet(book, bold, header)
         line = number % ROWS_PER_SHEET + 1
         for column, cell in enumerate(row):
             if isinstance(cell, str):
@@ -72,21 +81,23 @@ def _make_workbook(part: Path, target: Path) -> None:
             else:
                 sheet.write_number(line, column, cell)
     if sheet is None:
-        _add_sheet(book, bold)
+        _add_sheet(book, bold, header)
     book.close()
 
 
-def _add_sheet(book: "xlsxwriter.Workbook", bold: object) -> "xlsxwriter.worksheet.Worksheet":
+def _add_sheet(book: "xlsxwriter.Workbook", bold: object, header: Row) -> "xlsxwriter.worksheet.Worksheet":
     sheet = book.add_worksheet()
-    for column, width in enumerate(WIDTHS):
+    for column, width in enumerate((*WIDTHS, *(OWN_WIDTH for _ in header[len(WIDTHS) :]))):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, HEADER, bold)
+    sheet.write_row(0, 0, [str(name) for name in header], bold)
     return sheet
 
 
 def _rows(part: Path) -> Iterator[Row]:
+    """The header and the cases; what stands before them is for us."""
     with part.open("rb") as file:
+        file.readline()
         for line in file:
             yield json.loads(line)
 

@@ -21,18 +21,18 @@ Language = Annotated[str | None, Header(alias="accept-language", include_in_sche
 @router.post("/imports", status_code=201)
 async def upload_import(work: RequestWork, file: UploadFile) -> ImportOut:
     """Take in .csv, .tsv or .xlsx, each also as .gz; the answer suggests what the columns mean."""
-    return _out(work, await service.upload_import(work, file.filename or "", _chunks(file)))
+    return await _out(work, await service.upload_import(work, file.filename or "", _chunks(file)))
 
 
 @router.get("/imports")
 async def list_imports(work: RequestWork, after: Cursor = None, limit: Limit = 50) -> PageOut[ImportOut]:
     page = await service.list_imports(work, after, limit)
-    return PageOut(items=[_out(work, found) for found in page.items], next=page.next)
+    return PageOut(items=[await _out(work, found) for found in page.items], next=page.next)
 
 
 @router.get("/imports/{import_id}")
 async def import_by_id(work: RequestWork, import_id: PathId) -> ImportOut:
-    return _out(work, await service.import_by_id(work, import_id))
+    return await _out(work, await service.import_by_id(work, import_id))
 
 
 @router.put("/imports/{import_id}/mapping")
@@ -43,12 +43,12 @@ async def map_import(work: RequestWork, import_id: PathId, body: MappingIn, lang
 
 @router.post("/imports/{import_id}/start")
 async def start_import(work: RequestWork, import_id: PathId) -> ImportOut:
-    return _out(work, await service.start_import(work, import_id))
+    return await _out(work, await service.start_import(work, import_id))
 
 
 @router.post("/imports/{import_id}/cancel")
 async def cancel_import(work: RequestWork, import_id: PathId) -> ImportOut:
-    return _out(work, await service.cancel_import(work, import_id))
+    return await _out(work, await service.cancel_import(work, import_id))
 
 
 @router.get("/imports/{import_id}/refusals")
@@ -66,8 +66,8 @@ async def refusals_csv(work: RequestWork, import_id: PathId, language: Language 
     return Response(text, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
 
-def _out(work: Work, found: Import) -> ImportOut:
-    return ImportOut.of(found, service.sample_of(work, found))
+async def _out(work: Work, found: Import) -> ImportOut:
+    return ImportOut.of(found, service.sample_of(work, found), await service.own_fields(work))
 
 
 def _refusal(row: Refusal, locale: str) -> RefusalOut:

@@ -9,14 +9,17 @@ from pydantic import StringConstraints
 from hearline.cases.model import Channel, State, Urgency
 from hearline.exchange.model import Checked, Export, Field, Import, Options, Preview, Stage
 from hearline.exchange.rules.words import say_flaw
-from hearline.kit.web.shapes import STORABLE, Id, In, Instant, InstantOut, Out
+from hearline.kit.web.fields import FieldCode
+from hearline.kit.web.shapes import STORABLE, Id, In, Instant, InstantOut, Line, Out
 
 KindCode = Annotated[str, StringConstraints(min_length=1, max_length=40), STORABLE]
+OwnKey = Annotated[str, StringConstraints(pattern=r"^(cases|customers)\.[a-z][a-z0-9_]{0,39}$"), STORABLE]
 Column = Annotated[str, StringConstraints(min_length=1, max_length=120), STORABLE]
 
 
 class FieldOut(Out):
-    name: Field
+    name: str = Shape(description="A field of every case, or `cases.<code>`, `customers.<code>`.")
+    label: str = Shape("", description="The name of a customised field.")
     required: bool = Shape(description="Title or content must be mapped; nothing else need be.")
 
 
@@ -53,8 +56,9 @@ class ImportOut(Out):
     cancel_asked: bool
 
     @classmethod
-    def of(cls, found: Import, sample: list[list[str]]) -> "ImportOut":
-        return cls.model_validate(asdict(found) | {"sample": sample, "fields": FIELDS})
+    def of(cls, found: Import, sample: list[list[str]], own: dict[str, str]) -> "ImportOut":
+        fields = [*FIELDS, *(FieldOut(name=key, label=name, required=False) for key, name in own.items())]
+        return cls.model_validate(asdict(found) | {"sample": sample, "fields": fields})
 
 
 class DefaultsIn(In):
@@ -66,13 +70,13 @@ class DefaultsIn(In):
 
 
 class MappingIn(In):
-    mapping: Annotated[dict[Field, Column], Shape(description="Field: column.")]
+    mapping: Annotated[dict[Field | OwnKey, Column], Shape(description="Field: column.", max_length=200)]
     defaults: DefaultsIn = DefaultsIn()
     create_categories: bool = Shape(False, description="Add categories that are missing.")
     as_archived: bool = Shape(False, description="Rows without a result arrive closed.")
 
     def columns(self) -> dict[str, str]:
-        return {field.value: column for field, column in self.mapping.items()}
+        return {str(field): column for field, column in self.mapping.items()}
 
     def options(self) -> Options:
         given = self.defaults
@@ -141,6 +145,7 @@ class ExportFiltersIn(In):
     co_unit_id: Id | None = None
     urged: bool = False
     supervised: bool = False
+    fields: Annotated[dict[FieldCode, Line], Shape(max_length=20)] = Shape(default_factory=dict)
     sort: Literal["-opened_at", "opened_at", "due_at"] = "-opened_at"
 
 
