@@ -7,17 +7,22 @@ from tests.stage.people import People
 
 FOR_NOBODY = {"about", "health"}
 FOR_ANYBODY = FOR_NOBODY | {"me", "my_sessions", "list_units", "all_categories", "all_kinds", "calendars"}
-CASES = {"list_cases", "count_queues"}
+CASES = {"list_cases", "count_queues", "list_requests", "list_supervisions"}
 CALLERS = CASES | {"find_customers"}
+GROUNDS, RULES = {"rejection_grounds"}, {"supervision_rules"}
+ROUTES = {"suggest_unit", "list_catalogues"}
 LISTS = {
-    "agent": CALLERS,
-    "dispatcher": CALLERS,
+    "agent": CALLERS | GROUNDS | {"suggest_unit"},
+    "dispatcher": CALLERS | GROUNDS | ROUTES,
     "handler": CALLERS,
-    "auditor": CALLERS,
-    "callback": CALLERS,
-    "supervisor": CALLERS | {"list_exports"},
-    "leader": CALLERS | {"list_exports"},
+    "auditor": CALLERS | GROUNDS | RULES,
+    "callback": CALLERS | GROUNDS,
+    "supervisor": CALLERS | GROUNDS | RULES | ROUTES | {"list_exports"},
+    "leader": CALLERS | GROUNDS | RULES | {"list_exports"},
     "administrator": CASES
+    | GROUNDS
+    | RULES
+    | {"list_catalogues"}
     | {"list_users", "list_roles", "list_permissions", "list_events", "my_tokens", "list_imports", "list_exports"},
 }
 ENDLESS = {"live"}
