@@ -9,7 +9,6 @@ from hearline.messaging import service
 
 HAND_OVER = Periodic("messaging.hand_over", 5.0, service.hand_over)
 SPREAD = Periodic("messaging.spread", 1.0, service.spread)
-TIDY = Periodic("messaging.tidy", 3600.0, service.tidy)
 TIDY_CODES = Periodic("messaging.tidy_codes", 3600.0, service.tidy_codes)
 DEAD_LETTERS = Periodic("messaging.dead_letters", 600.0, service.tell_of_dead_letters)
 

@@ -1,11 +1,11 @@
 """What administrators may set for messaging."""
 
+from hearline.configuration.ports import kept_for
 from hearline.kit.parameters import Parameter, ParameterType
 
-KEEP_DAYS = Parameter(
-    "messaging.keep_days", ParameterType.INTEGER, 400, "通知与发送记录保留天数", "Days that notices are kept",
-    least=7, most=3650, unit_zh="天", unit_en="days", help_zh="超过此天数且已了结的通知与发送记录会被清除。",
-    help_en="Notices and deliveries that came to rest are cleared away after this.",
+KEPT = kept_for(
+    "messages", 400, "通知与发送记录", "Notices and deliveries", "届满后清除通知、站内信和发送日志。",
+    "Notices go, with their inboxes and the logs of their deliveries.",
 )  # fmt: skip
 WEBHOOK_DAYS = Parameter(
     "messaging.webhook_days", ParameterType.INTEGER, 5, "Webhook 连续失败停用天数", "Days until a webhook is switched off",
@@ -25,4 +25,4 @@ CODES_A_DAY = Parameter(
     least=1, most=100, unit_zh="条", unit_en="codes",
 )  # fmt: skip
 
-ALL = (KEEP_DAYS, WEBHOOK_DAYS, CODE_MINUTES, CODE_ATTEMPTS, CODES_A_DAY)
+ALL = (KEPT, WEBHOOK_DAYS, CODE_MINUTES, CODE_ATTEMPTS, CODES_A_DAY)

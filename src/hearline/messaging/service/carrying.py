@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from time import perf_counter
 
-from hearline.configuration.service import value
 from hearline.customers.model import Secret
 from hearline.customers.service import reveal_customer
 from hearline.kit.errors import NotFound
 from hearline.kit.work import Desk, Tools, Work, open_to_all
-from hearline.messaging import parameters, topics
+from hearline.messaging import topics
 from hearline.messaging.events import DeliveryGivenUp
 from hearline.messaging.model import DeliveryState, Way
 from hearline.messaging.ports import MAIL, POST, TEXT, Mail, Outcome, Post, TextMessage
@@ -86,12 +84,6 @@ async def hand_over(work: Work) -> None:
     """Give to the queue what is due and in nobody's hands: later attempts, digests, and what a killed worker left."""
     for delivery_id in await store.hand_over(work, MOST_HANDED):
         work.defer(DELIVER, {"delivery_id": delivery_id})
-
-
-@open_to_all("called by the clock")
-async def tidy(work: Work) -> None:
-    """Forget what came to rest long ago."""
-    await store.clear(work, work.now - timedelta(days=await value(work, parameters.KEEP_DAYS)))
 
 
 async def _watch_outlet(work: Work, way: Way, outcome: Outcome) -> None:

@@ -202,15 +202,3 @@ async def given_up(work: Work, most: int) -> int:
         "SELECT count(*) FROM (SELECT FROM deliveries WHERE state = 'given_up' LIMIT %s) found", (most,)
     )
     return found
-
-
-async def clear(work: Work, before: datetime) -> None:
-    """Forget what came to rest long ago; notices go with their inboxes."""
-    await work.run("DELETE FROM deliveries WHERE made_at < %s AND state IN ('sent', 'given_up')", (before,))
-    await work.run(
-        """
-        DELETE FROM notices n
-         WHERE n.made_at < %s AND NOT EXISTS (SELECT FROM deliveries d WHERE d.notice_id = n.id)
-        """,
-        (before,),
-    )

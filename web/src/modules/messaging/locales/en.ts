@@ -89,7 +89,7 @@ const en: typeof zh = {
     urlHint: 'https; no private address, unless operations allow its network.',
     kinds: 'Events',
     kindsHint: 'Only those that you may see.',
-    allOf: 'All of {module}',
+    allOf: 'All of “{module}”',
     owner: 'Owner',
     add: 'New webhook',
     empty: 'No webhooks yet',

@@ -87,7 +87,7 @@ export default {
     urlHint: '须为 https；不允许内网地址，除非运维已放行。',
     kinds: '订阅事件',
     kindsHint: '只列出您有权查看的事件。',
-    allOf: '全部 {module} 事件',
+    allOf: '全部“{module}”事件',
     owner: '所有者',
     add: '新建 Webhook',
     empty: '还没有 Webhook',
