@@ -41,6 +41,7 @@ def form(name: str, content: bytes) -> dict[str, Any]:
         ("photo.png.html", PNG, "type"),
     ],
 )
+@pytest.mark.requirement("S4C-025")
 async def test_a_file_that_is_not_what_it_says_is_refused(
     standing: Standing, name: str, content: bytes, why: str
 ) -> None:
@@ -83,6 +84,7 @@ async def test_a_photo_of_sixty_megabytes_is_refused_in_clear_words(standing: St
     ],
     ids=lambda name: repr(name[:20]),
 )  # fmt: skip
+@pytest.mark.requirement("S1-006")
 async def test_whatever_a_file_is_called_it_goes_out_safely(standing: Standing, name: str, ending: str) -> None:
     content = PNG if ending == ".png" else b"plain text"
 
@@ -114,6 +116,7 @@ async def test_a_file_keeps_its_own_name_and_its_ending(standing: Standing, name
     assert answer.json()["name"] == kept_as
 
 
+@pytest.mark.requirement("S1-006")
 async def test_what_is_shown_cannot_act(standing: Standing) -> None:
     async with standing.untraced():
         kept = await standing.tell("agent", "POST", "/api/attachments", **form("photo.png", PNG))

@@ -94,6 +94,7 @@ def filled(standing: Standing, writing: Writing, text: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("writing", WRITINGS, ids=named)
+@pytest.mark.requirement("S1-006")
 async def test_what_is_written_comes_back_unchanged(standing: Standing, writing: Writing, text: str) -> None:
     async with standing.untraced():
         answer = await standing.tell(writing.who, writing.method, writing.path, json=filled(standing, writing, text))
@@ -159,6 +160,7 @@ async def test_a_fields_name_that_cannot_be_said_is_refused_all_the_same(standin
         ("agent", "/api/cases?kind={}"), ("administrator", "/api/roles?permission={}"),
     ],
 )  # fmt: skip
+@pytest.mark.requirement("S1-006")
 async def test_a_search_for_anything_finds_nothing_and_breaks_nothing(
     standing: Standing, who: str, path: str, text: str
 ) -> None:

@@ -11,11 +11,13 @@ from tests.app.test_schema import ENDLESS, OPERATIONS
 PLAIN = {"year": 2026, "day": "2026-10-08", "code": "complaint", "name": "case.new"}
 
 
+@pytest.mark.requirement("S0-074")
 def test_every_operation_is_in_the_table() -> None:
     assert OPERATIONS.keys() | {ENDLESS} == MAY.keys()
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.requirement("S0-074", "S3-026", "S4B-043")
 async def test_only_those_in_the_table_may(standing: Standing, operation: str) -> None:
     allowed = may(operation)
     expected = {

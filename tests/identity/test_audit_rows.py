@@ -74,6 +74,7 @@ def remove_role(user: User, role: Role) -> Callable[[Work], Awaitable[object]]:
         (remove_role, "identity.role_removed"),
     ],
 )
+@pytest.mark.requirement("S3-025", "S3-035")
 async def test_an_act_leaves_one_row(
     people: People, act: Callable[[User, Role], Callable[[Work], Awaitable[object]]], kind: str
 ) -> None:
@@ -85,6 +86,7 @@ async def test_an_act_leaves_one_row(
     assert left == [(kind, admin.id)]
 
 
+@pytest.mark.requirement("S3-025", "S0-080")
 async def test_changing_ones_own_password_leaves_one_row(people: People) -> None:
     actor = await people.actor_of(await people.user(password=OLD))
 

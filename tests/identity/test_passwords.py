@@ -22,6 +22,7 @@ from hearline.kit.work import Work, open_work
 OLD, NEW = "river7-Stone-cloud", "lantern4-Bridge-fog"
 
 
+@pytest.mark.requirement("S3-021")
 async def test_one_changes_ones_own_password(people: People) -> None:
     user = await people.user(password=OLD)
     work = people.work_of(await people.actor_of(user))
@@ -33,6 +34,7 @@ async def test_one_changes_ones_own_password(people: People) -> None:
     assert work.facts == [PasswordChanged(user.id)]
 
 
+@pytest.mark.requirement("S3-021")
 async def test_other_sessions_end_with_the_old_password(people: People) -> None:
     user = await people.user(password=OLD)
     await people.actor_of(user)
@@ -44,6 +46,7 @@ async def test_other_sessions_end_with_the_old_password(people: People) -> None:
     assert [each.id for each in await service.my_sessions(work)] == [here.session_id]
 
 
+@pytest.mark.requirement("S3-021")
 async def test_the_old_password_is_asked_for(people: People) -> None:
     work = people.work_of(await people.actor_of(await people.user(password=OLD)))
 
@@ -88,6 +91,7 @@ async def test_the_password_before_cannot_come_back_at_once(people: People) -> N
     assert refused.value.reason == "used_before"
 
 
+@pytest.mark.requirement("S0-080")
 async def test_a_reset_password_must_be_changed(work: Work, people: People) -> None:
     user = await people.user(password=OLD)
 

@@ -19,6 +19,7 @@ SOME_CODES = ["cases.open", "cases.read", "cases.edit", "customers.read"]
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sets=st.lists(st.sets(st.sampled_from(SOME_CODES)), max_size=4))
+@pytest.mark.requirement("S3-024")
 async def test_several_roles_give_the_union_of_their_rights(people: People, sets: list[set[str]]) -> None:
     roles = [await people.role(*codes) for codes in sets]
 
@@ -45,12 +46,14 @@ async def granted_by(people: People, maker: Actor, codes: set[str]) -> set[str] 
         return None
 
 
+@pytest.mark.requirement("S3-027")
 async def test_an_added_role_is_an_event(work: Work) -> None:
     role = await service.add_role(work, NewRole("坐席", permissions=("cases.open",)))
 
     assert work.facts == [RoleAdded(role.id, "坐席", ["cases.open"])]
 
 
+@pytest.mark.requirement("S3-027")
 async def test_a_roles_name_is_unique(work: Work, people: People) -> None:
     await people.role("cases.read", name="坐席")
 
@@ -63,6 +66,7 @@ async def test_an_undeclared_permission_is_refused(work: Work) -> None:
         await service.add_role(work, NewRole("坐席", permissions=("cases.fly",)))
 
 
+@pytest.mark.requirement("S3-023", "S3-030", "S1-029")
 async def test_rights_of_a_role_reach_its_holders_at_once(work: Work, people: People) -> None:
     role = await people.role("cases.read", "cases.note")
     user = await people.user(roles=[role])
@@ -73,6 +77,7 @@ async def test_rights_of_a_role_reach_its_holders_at_once(work: Work, people: Pe
     assert work.facts == [RoleRightsSet(role.id, role.name, [], ["cases.note"])]
 
 
+@pytest.mark.requirement("S3-028")
 async def test_a_renamed_role_tells_what_changed(work: Work, people: People) -> None:
     role = await people.role("cases.read", name="坐席")
 
@@ -98,6 +103,7 @@ async def test_nobody_adds_to_a_role_what_they_do_not_hold(people: People) -> No
         await service.change_role(people.work_of(admin), role.id, role.version, change)
 
 
+@pytest.mark.requirement("S3-028")
 async def test_an_unused_role_is_removed(work: Work, people: People) -> None:
     role = await people.role("cases.read")
 
@@ -107,6 +113,7 @@ async def test_an_unused_role_is_removed(work: Work, people: People) -> None:
     assert work.facts == [RoleRemoved(role.id, role.name, None)]
 
 
+@pytest.mark.requirement("S3-034")
 async def test_a_used_role_is_kept_and_its_users_counted(work: Work, people: People) -> None:
     role = await people.role("cases.read")
     await people.user(roles=[role])
@@ -118,6 +125,7 @@ async def test_a_used_role_is_kept_and_its_users_counted(work: Work, people: Peo
     assert refused.value.user_count == 2
 
 
+@pytest.mark.requirement("S3-029")
 async def test_roles_are_found_by_name(work: Work, people: People) -> None:
     role = await people.role("cases.read", name="夜班坐席")
     await people.role("cases.read", name="日班坐席")
@@ -125,6 +133,7 @@ async def test_roles_are_found_by_name(work: Work, people: People) -> None:
     assert [each.id for each in await service.list_roles(work, text="夜班")] == [role.id]
 
 
+@pytest.mark.requirement("S3-029")
 async def test_roles_are_found_by_what_they_allow(work: Work, people: People) -> None:
     role = await people.role("cases.read", "cases.archive")
     await people.role("cases.read")
@@ -132,6 +141,7 @@ async def test_roles_are_found_by_what_they_allow(work: Work, people: People) ->
     assert [each.id for each in await service.list_roles(work, permission="cases.archive")] == [role.id]
 
 
+@pytest.mark.requirement("S3-033")
 async def test_a_departments_role_is_not_offered_to_another(work: Work, people: People) -> None:
     unit, other = await people.unit(), await people.unit()
     role = await people.role("cases.read", unit=unit)
@@ -220,3 +230,18 @@ async def test_managing_roles_needs_its_permission(people: People) -> None:
 
     with pytest.raises(Forbidden):
         await service.add_role(people.work_of(admin), NewRole("科员"))
+
+
+@pytest.mark.requirement("S3-028")
+async def test_several_roles_are_removed_all_or_none(work: Work, people: People) -> None:
+    free, used = await people.role("cases.read"), await people.role("cases.read")
+    await people.user(roles=[used])
+
+    with pytest.raises(RoleInUse):
+        async with work.connection.transaction():
+            await service.remove_roles(work, [free.id, used.id])
+    assert {free.id, used.id} <= {role.id for role in await service.list_roles(work)}
+
+    other = await people.role("cases.read")
+    await service.remove_roles(work, [free.id, other.id])
+    assert not {free.id, other.id} & {role.id for role in await service.list_roles(work)}

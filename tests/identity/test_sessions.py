@@ -69,6 +69,7 @@ async def test_a_user_without_a_password_cannot_log_in(people: People, nobody: W
         await service.log_in(nobody, user.job_number, "", "")
 
 
+@pytest.mark.requirement("S1-028")
 async def test_a_former_user_cannot_log_in(work: Work, people: People, nobody: Work) -> None:
     user = await people.user(password=PASSWORD)
     await service.deactivate_users(work, [user.id])

@@ -33,6 +33,7 @@ async def test_the_newest_comes_first(past: Work) -> None:
     assert await kinds(past) == ["logged_out", "user_added", "user_unlocked", "user_added"]
 
 
+@pytest.mark.requirement("S3-037")
 async def test_facts_are_found_by_how_their_kind_begins(past: Work) -> None:
     assert await kinds(past, kind="identity.user_") == ["user_added", "user_unlocked", "user_added"]
 
@@ -41,6 +42,7 @@ async def test_facts_are_found_by_subject(past: Work) -> None:
     assert await kinds(past, subject_kind="users", subject_id=11) == ["user_unlocked", "user_added"]
 
 
+@pytest.mark.requirement("S3-037")
 async def test_facts_are_found_by_who_acted(past: Work, people: People) -> None:
     actor = await people.actor("cases.read")
     theirs = people.work_of(actor)
@@ -50,6 +52,7 @@ async def test_facts_are_found_by_who_acted(past: Work, people: People) -> None:
     assert await kinds(past, actor_id=actor.id) == ["logged_out"]
 
 
+@pytest.mark.requirement("S3-037")
 async def test_facts_are_found_by_time(past: Work) -> None:
     assert await kinds(past, since=past.now + timedelta(seconds=1)) == []
     assert await kinds(past, until=past.now) == []

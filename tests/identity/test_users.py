@@ -28,6 +28,7 @@ async def found(work: Work, **wanted: object) -> Sequence[User]:
     return (await service.list_users(work, UserFilter(**wanted), None, 50)).items  # type: ignore[arg-type]
 
 
+@pytest.mark.requirement("S1-028")
 async def test_an_added_user_gets_a_password_to_change(work: Work, people: People) -> None:
     unit = await people.unit()
 
@@ -54,6 +55,7 @@ async def test_a_closed_unit_takes_no_users(work: Work, people: People) -> None:
         await service.add_user(work, NewUser("8001", "李四", unit.id))
 
 
+@pytest.mark.requirement("S3-020")
 async def test_users_are_found_by_part_of_name_or_job_number(work: Work, people: People) -> None:
     wang = await people.user(name="王小明")
     await people.user(name="李四")
@@ -62,6 +64,7 @@ async def test_users_are_found_by_part_of_name_or_job_number(work: Work, people:
     assert [each.id for each in await found(work, text=wang.job_number.lower())] == [wang.id]
 
 
+@pytest.mark.requirement("S3-020", "S1-028")
 async def test_users_are_found_by_role_and_name_together(work: Work, people: People) -> None:
     role = await people.role("cases.read")
     wang = await people.user(name="王小明", roles=[role])
@@ -100,6 +103,7 @@ async def test_pages_follow_one_another_without_gap_or_repeat(work: Work, people
     assert third.next is None
 
 
+@pytest.mark.requirement("S3-016")
 async def test_a_department_administrator_sees_their_people_only(people: People) -> None:
     unit = await people.unit()
     admin = await people.actor(MANAGE, unit=unit)
@@ -111,6 +115,7 @@ async def test_a_department_administrator_sees_their_people_only(people: People)
     assert {each.id for each in seen} == {admin.id, own.id}
 
 
+@pytest.mark.requirement("S3-016")
 async def test_a_department_administrator_reaches_nobody_elsewhere(people: People) -> None:
     admin = await people.actor(MANAGE, unit=await people.unit())
     other = await people.user(unit=await people.unit())
@@ -136,6 +141,7 @@ async def test_an_administrator_of_the_root_reaches_everybody(people: People) ->
     assert changed.name == "改名"
 
 
+@pytest.mark.requirement("S3-018")
 async def test_a_change_tells_what_was_and_what_is(work: Work, people: People) -> None:
     user = await people.user(name="李四")
 
@@ -154,6 +160,7 @@ async def test_a_change_of_what_was_read_too_early_is_refused(work: Work, people
         await service.change_user(work, user.id, user.version, {"name": "后"})
 
 
+@pytest.mark.requirement("S3-022")
 async def test_a_user_may_hold_several_roles(work: Work, people: People) -> None:
     one, two = await people.role("cases.read"), await people.role("cases.note")
     user = await people.user()
@@ -214,6 +221,7 @@ async def test_the_administrator_that_ships_gives_any_role(people: People) -> No
     assert changed.role_ids == [strong.id]
 
 
+@pytest.mark.requirement("S3-033")
 async def test_a_role_of_one_department_is_not_for_another(work: Work, people: People) -> None:
     unit, other = await people.unit(), await people.unit()
     role = await people.role("cases.read", unit=unit)
@@ -231,6 +239,7 @@ async def test_who_moves_leaves_the_roles_of_their_department(work: Work, people
         await service.change_user(work, user.id, user.version, {"unit_id": other.id})
 
 
+@pytest.mark.requirement("S3-032")
 async def test_nobody_changes_their_own_rights(people: People) -> None:
     admin = await people.actor(MANAGE)
     work = people.work_of(admin)
@@ -249,6 +258,7 @@ async def test_nobody_lets_themselves_go(people: People) -> None:
         await service.deactivate_users(people.work_of(admin), [admin.id])
 
 
+@pytest.mark.requirement("S3-019")
 async def test_three_are_let_go_and_only_they(work: Work, people: People) -> None:
     users = [await people.user() for _ in range(4)]
 
@@ -258,6 +268,7 @@ async def test_three_are_let_go_and_only_they(work: Work, people: People) -> Non
     assert work.facts == [UserDeactivated(each.id, each.job_number) for each in users[:3]]
 
 
+@pytest.mark.requirement("S1-028")
 async def test_a_former_user_stays_in_the_history(work: Work, people: People) -> None:
     user = await people.user(name="李四")
     await service.deactivate_users(work, [user.id])
@@ -283,6 +294,7 @@ async def test_opening_a_lock_is_an_event(work: Work, people: People) -> None:
     assert work.facts == [UserUnlocked(user.id, user.job_number)]
 
 
+@pytest.mark.requirement("S3-031")
 async def test_there_is_one_super_user(work: Work, people: People) -> None:
     await people.user(is_super=True)
 
@@ -290,6 +302,7 @@ async def test_there_is_one_super_user(work: Work, people: People) -> None:
         await people.user(is_super=True)
 
 
+@pytest.mark.requirement("S3-032")
 async def test_the_super_user_cannot_be_let_go(people: People) -> None:
     chief = await people.user(is_super=True)
     own = people.work_of(await people.actor_of(chief))
@@ -300,6 +313,7 @@ async def test_the_super_user_cannot_be_let_go(people: People) -> None:
         await service.change_user(own, chief.id, chief.version, {"active": False})
 
 
+@pytest.mark.requirement("S3-032")
 async def test_the_super_users_rights_cannot_be_changed(people: People) -> None:
     chief = await people.user(is_super=True)
     role = await people.role("cases.read")
@@ -317,6 +331,7 @@ async def test_nobody_else_touches_the_super_user(people: People) -> None:
         await service.change_user(people.work_of(admin), chief.id, chief.version, {"name": "改名"})
 
 
+@pytest.mark.requirement("S3-031")
 async def test_the_super_user_may_do_everything_that_is_declared(people: People, work: Work) -> None:
     chief = await people.actor(is_super=True)
 

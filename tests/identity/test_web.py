@@ -96,6 +96,7 @@ async def test_logging_out_ends_the_session(client: Client, people: People) -> N
     assert (await client.get("/api/me")).status_code == 401
 
 
+@pytest.mark.requirement("S1-006")
 async def test_a_change_without_the_csrf_key_is_refused(client: Client, people: People) -> None:
     await client.log_in(await people.user("identity.manage_units"))
     del client.headers["X-CSRF-Token"]
@@ -105,6 +106,7 @@ async def test_a_change_without_the_csrf_key_is_refused(client: Client, people: 
     assert (answer.status_code, answer.json()["code"]) == (403, "csrf-refused")
 
 
+@pytest.mark.requirement("S1-006")
 async def test_a_change_with_another_sessions_csrf_key_is_refused(
     make_client: Callable[[], Client], people: People
 ) -> None:

@@ -1,5 +1,6 @@
 """A change in the past shows."""
 
+import pytest
 from tests.kit.conftest import LampLit
 from tests.stage import NOW
 
@@ -43,6 +44,7 @@ async def test_an_untouched_past_is_whole(own_tools: Tools) -> None:
     assert await faults(own_tools) == []
 
 
+@pytest.mark.requirement("S1-006")
 async def test_a_changed_fact_shows(own_tools: Tools) -> None:
     await light(own_tools, "red", "green")
     await seal(own_tools)
@@ -52,6 +54,7 @@ async def test_a_changed_fact_shows(own_tools: Tools) -> None:
     assert "was changed" in (await faults(own_tools))[0]
 
 
+@pytest.mark.requirement("S1-006")
 async def test_a_changed_actor_shows(own_tools: Tools) -> None:
     await light(own_tools, "red")
     await seal(own_tools)
@@ -61,6 +64,7 @@ async def test_a_changed_actor_shows(own_tools: Tools) -> None:
     assert await faults(own_tools) != []
 
 
+@pytest.mark.requirement("S1-006")
 async def test_a_vanished_fact_shows(own_tools: Tools) -> None:
     await light(own_tools, "red", "green")
     await seal(own_tools)
@@ -70,6 +74,7 @@ async def test_a_vanished_fact_shows(own_tools: Tools) -> None:
     assert "2 events were sealed, 1 are there" in (await faults(own_tools))[0]
 
 
+@pytest.mark.requirement("S1-006")
 async def test_a_vanished_seal_shows(own_tools: Tools) -> None:
     await light(own_tools, "red")
     await seal(own_tools)
@@ -81,6 +86,7 @@ async def test_a_vanished_seal_shows(own_tools: Tools) -> None:
     assert "never sealed" in (await faults(own_tools))[0]
 
 
+@pytest.mark.requirement("S1-006")
 async def test_a_seal_made_anew_without_the_key_shows(own_tools: Tools) -> None:
     await light(own_tools, "red")
     await seal(own_tools)

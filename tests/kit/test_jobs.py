@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from tests.kit.conftest import LampLit
 from tests.stage import NOW
 
@@ -14,6 +15,7 @@ from hearline.kit.module import Periodic
 from hearline.kit.work import Desk, Tools, Work, look_only, open_work
 
 
+@pytest.mark.requirement("S1-006")
 async def test_a_job_runs_after_the_commit_and_again_after_a_failure(own_tools: Tools) -> None:
     tools = replace(own_tools, subscribers={"lamps.lit": ("lamps.log",)})
     done, attempts = asyncio.Event(), 0

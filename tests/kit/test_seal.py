@@ -27,6 +27,7 @@ def test_sm4_is_the_standards_own() -> None:
     assert encryptor.update(vector).hex() == "681edf34d206965e86b3e94f536e4246"
 
 
+@pytest.mark.requirement("S4C-020")
 def test_a_seal_moved_to_another_column_is_broken() -> None:
     sealed = KEYS.seal("13800000000", "customers.phone")
 
@@ -35,6 +36,7 @@ def test_a_seal_moved_to_another_column_is_broken() -> None:
 
 
 @given(st.integers(min_value=0))
+@pytest.mark.requirement("S4C-020")
 def test_one_changed_byte_breaks_a_seal(place: int) -> None:
     sealed = bytearray(KEYS.seal("13800000000", "customers.phone"))
     sealed[place % len(sealed)] ^= 1
