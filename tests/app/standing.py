@@ -1,5 +1,6 @@
 """A house that stands: a unit, a foreign unit, a person in each role, and cases in every state."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,7 @@ from typing import Any
 import httpx
 import structlog
 from fastapi import FastAPI
+from pydantic_core import to_json
 from tests.cases.conftest import ROLES, Stage
 from tests.documents.conftest import png
 from tests.stage import Client, Clock
@@ -130,7 +132,18 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things |= await _guarded(work, stage)
     things |= await _together(work, stage, things)
     things |= await _portal(work, stage)
+    things |= await _flows(work)
     return things
+
+
+async def _flows(work: Work) -> dict[str, Any]:
+    """A flow that waits to be published, and what else is named by a code."""
+    made = await cases.add_flow(work, "drafted", "草稿流程", "Drafted")
+    draft = await cases.read_flow_draft(work, made.flow.code)
+    return {
+        "flow_code": made.flow.code, "standard_code": "standard", "flow_number": 1, "profile_code": "shandong",
+        "action_code": "note", "definition": json.loads(to_json(draft.definition)),
+    }  # fmt: skip
 
 
 async def _cases(stage: Stage) -> dict[str, Case]:

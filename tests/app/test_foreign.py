@@ -27,6 +27,8 @@ async def listed(standing: Standing, who: str, path: str, **query: Any) -> list[
         ("handler", "GET", "/api/cases/{foreign_case_id}/timeline", None),
         ("handler", "POST", "/api/cases/{foreign_case_id}/notes", {"text": "x"}),
         ("handler", "POST", "/api/cases/{foreign_case_id}/sign", VERSION),
+        ("handler", "POST", "/api/cases/{foreign_case_id}/actions/sign", VERSION | {"form": {}}),
+        ("handler", "POST", "/api/cases/{recorded.id}/actions/note", {"form": {"text": "x"}}),
         ("handler", "POST", "/api/cases/{foreign_case_id}/return", VERSION | {"reason": "not-ours"}),
         ("handler", "POST", "/api/cases/{foreign_case_id}/result", RESULT),
         ("handler", "GET", "/api/attachments/{foreign_attachment_id}/content", None),
