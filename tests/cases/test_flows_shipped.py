@@ -191,9 +191,8 @@ async def test_a_unit_sees_nothing_before_it_was_issued_to_it(stage: Stage) -> N
 @pytest.mark.requirement("S1-024")
 async def test_what_is_in_progress_is_what_runs_with_its_time_left(stage: Stage) -> None:
     await use_flow(stage, "complaint", "municipal")
-    for _ in range(3):
-        walk = await begun(stage)
-    await walk("agent", "answer", answer="已答复")
+    done, _, _ = [await begun(stage) for _ in range(3)]
+    await done("agent", "answer", answer="已答复")
 
     running = await stage.do(
         "supervisor",

@@ -161,7 +161,7 @@ def _discreet(item: CaseItem, actor: Actor) -> CaseItem:
 
 
 def _clock(case: CaseItem, now: datetime, calendar: Calendar) -> Clock:
-    remaining = calendars.remaining_work_seconds(now, case.due_at, calendar)
+    remaining = calendars.remaining_work_seconds(case.suspended_at or now, case.due_at, calendar)
     return rules.clock(case, now, remaining, calendar.work_day_seconds)
 
 
