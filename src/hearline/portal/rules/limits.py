@@ -1,4 +1,4 @@
-"""How often something may be tried. Source: docs/rules.md, P2."""
+"""How often something may be tried. Source: docs/rules.md, S2."""
 
 import ipaddress
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A robot check that asks nothing of people: the visitor's machine works for a moment. Source: docs/rules.md, P3."""
+"""A robot check that asks nothing of people: the visitor's machine works for a moment. Source: docs/rules.md, S3."""
 
 import hashlib
 import hmac

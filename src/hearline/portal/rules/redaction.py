@@ -1,4 +1,4 @@
-"""What identifies people in a text, found by its form. A person has the last word. Source: docs/rules.md, P8.
+"""What identifies people in a text, found by its form. A person has the last word. Source: docs/rules.md, S8.
 
 Certain finds (telephones, id numbers, cards, plates, mail) must not be published; names, addresses and fixed lines
 are proposals.

@@ -1,4 +1,4 @@
-"""What a citizen sends in, made into a case. Source: docs/rules.md, P1."""
+"""What a citizen sends in, made into a case. Source: docs/rules.md, S1."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Signed tickets: what they open, and until when. They stand in no table. Source: docs/rules.md, P4, P5."""
+"""Signed tickets: what they open, and until when. They stand in no table. Source: docs/rules.md, S4, S5."""
 
 import base64
 import hmac

@@ -1,4 +1,4 @@
-"""What a citizen is told of a case: phases and steps in plain words, and nothing else. Source: docs/rules.md, P6."""
+"""What a citizen is told of a case: phases and steps in plain words, and nothing else. Source: docs/rules.md, S6."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -123,7 +123,7 @@ def hours_until(instant: datetime, now: datetime) -> int:
 
 
 def is_happy(grade: int, *, solved: bool) -> bool:
-    """A rating that needs no further question (rule P7): fairly satisfied or better, and solved."""
+    """A rating that needs no further question (rule S7): fairly satisfied or better, and solved."""
     return grade >= 3 and solved
 
 

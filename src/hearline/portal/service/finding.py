@@ -73,7 +73,7 @@ async def own_cases(work: Work, customer_id: int) -> list[MyCase]:
 
 
 async def view(work: Work, case: Case) -> PublicCase:
-    """The case as its citizen is told of it (rule P6)."""
+    """The case as its citizen is told of it (rule S6)."""
     events = await cases.read_timeline(work, case.id)
     phase = told.phase_of(case)
     running = phase in told.RUNNING

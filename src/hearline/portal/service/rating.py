@@ -30,7 +30,7 @@ async def read_rating(work: Work, link: str) -> Case:
 
 @open_to_all("guarded by a signed link")
 async def rate_case(work: Work, link: str, grade: int, solved: bool, comment: str) -> None:
-    """What the citizen says of the result; for a callback that is due it stands when nothing is left to ask (rule P7).
+    """What the citizen says of the result; for a callback that is due it stands when nothing is left to ask (rule S7).
 
     Raises: LinkEnded, RatedAlready, TooMany.
     """

@@ -1,6 +1,7 @@
 import type zh from './zh-CN'
 
 const en: typeof zh = {
+  told: { rated: 'the citizen rated it {grade} of 5 {comment}', code_issued: 'gave the citizen the query code or a rating link', answer_published: 'published the answer', answer_taken_back: 'took the published answer back' },
   box: {
     title: 'Suggestion box', hint: 'What citizens suggest on their pages: answer, hand over as a case, publish without personal data.', search: 'Title, content or number', state: 'State', empty: 'No suggestions',
     emptyHint: 'What citizens suggest on their pages appears here.', number: 'Number', subject: 'Title', verdict: 'Verdict', madeAt: 'Came in', public: 'Public', isPublic: 'Published', archived: 'Filed', handed: 'Became a case',

@@ -1,4 +1,5 @@
 export default {
+  told: { rated: '市民网上评价：{grade} 分（满分 5 分） {comment}', code_issued: '向市民提供了查询码或评价链接', answer_published: '公开了答复', answer_taken_back: '撤下了公开的答复' },
   box: {
     title: '市民意见箱', hint: '市民在网上提出的建议：研究后答复，可转为工单，可隐去个人信息后公开。', search: '标题、内容或编号', state: '状态', empty: '没有意见',
     emptyHint: '市民从“市民诉求”页面提交的建议会出现在这里。', number: '编号', subject: '标题', verdict: '结论', madeAt: '提交时间', public: '公开', isPublic: '已公开', archived: '已归档', handed: '已转为工单',
