@@ -7248,6 +7248,11 @@ export interface components {
             made_at: string;
             /** Made By Name */
             made_by_name: string;
+            /**
+             * Missing
+             * @description Letters that no face could show; 〓 stands for them, signs such as emoji are left out.
+             */
+            missing: string;
             /** Name */
             name: string;
             /** Number */
@@ -10660,6 +10665,11 @@ export interface components {
         PaperPreviewOut: {
             /** Findings */
             findings: components["schemas"]["PaperFindingOut"][];
+            /**
+             * Missing
+             * @description Letters that no face can show.
+             */
+            missing: string;
             /** Page Count */
             page_count: number;
             /** Pages */
