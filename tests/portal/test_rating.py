@@ -1,12 +1,17 @@
 """Rating by a signed link."""
 
+from dataclasses import replace
+
 import pytest
 from tests.cases.conftest import Stage
 from tests.portal.conftest import Citizen, code
 
 from hearline.cases import service as cases
 from hearline.cases.model import CallbackResult, CallOutcome, Case, Decision
-from hearline.kit.work import Work
+from hearline.kit.actor import system
+from hearline.kit.settings import Settings
+from hearline.kit.work import Tools, Work
+from hearline.messaging.ports import MAIL, TEXT
 from hearline.portal import service
 from hearline.portal.errors import NotPossibleNow
 
@@ -135,3 +140,31 @@ async def test_what_is_not_finished_cannot_be_rated(citizen: Citizen, stage: Sta
     assert (await citizen.seen(receipt))["rating_link"] is None
     with pytest.raises(NotPossibleNow):
         await stage.do("callback", service.make_rating_link, case.id)
+
+
+@pytest.mark.requirement("S4B-049")
+async def test_the_reply_goes_to_the_mailbox_with_a_link_that_rates(
+    citizen: Citizen, stage: Stage, work: Work, tools: Tools
+) -> None:
+    _, case = await done(citizen, stage, to_mayor=True, email="a@example.org")
+    house = replace(
+        tools, answers={MAIL: object(), TEXT: object()}, settings=Settings(public_url="https://city.example")
+    )
+    job = replace(work, tools=house, actor=system("job"), now=stage.clock.now)
+
+    await service.reply_to_citizen(job, case.id)
+    await service.reply_to_citizen(job, case.id)
+
+    rows = await work.tuples("SELECT d.way, n.text FROM deliveries d JOIN notices n ON n.id = d.notice_id")
+    ((way, text),) = [row for row in rows if "已修好" in row[1]]
+    link = text.partition("https://city.example/portal/rate#")[2].split()[0]
+    assert way == "email"
+    assert (await citizen.rate(link)).status_code == 204
+
+
+async def test_nobody_is_written_to_without_a_way(citizen: Citizen, stage: Stage, work: Work) -> None:
+    _, case = await done(citizen, stage, email="a@example.org")
+
+    await service.reply_to_citizen(work, case.id)
+
+    assert await work.value("SELECT count(*) FROM deliveries WHERE topic = 'portal.replied'") == 0

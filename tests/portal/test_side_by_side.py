@@ -36,7 +36,8 @@ async def finished(tools: Tools) -> Case:
     async with open_work(tools, system("test"), NOW) as work:
         case = await cases.open_case(work, NewCase(phone="19900000001", kind="complaint", title="灯", content="坏了"))
         await work.run(
-            "UPDATE cases SET state = 'audited', node = 'audited', callback = 'due', result = '好了' WHERE id = %s", (case.id,)
+            "UPDATE cases SET state = 'audited', node = 'audited', callback = 'due', result = '好了' WHERE id = %s",
+            (case.id,),
         )
         return case
 

@@ -14,6 +14,7 @@ from hearline.portal.service.published import (
     take_answer_back,
 )
 from hearline.portal.service.rating import make_rating_link, rate_case, read_rating
+from hearline.portal.service.replying import reply_to_citizen
 from hearline.portal.service.submitting import keep_file, public_kinds, submit_request
 from hearline.portal.service.suggestions import (
     Opened,
@@ -62,6 +63,7 @@ __all__ = [
     "read_rating",
     "read_suggestion",
     "read_terms",
+    "reply_to_citizen",
     "send_code",
     "submit_request",
     "take_answer_back",
