@@ -34,7 +34,7 @@ def make_tools(settings: Settings, manifests: Iterable[Manifest], url: str) -> T
         settings=settings,
         database=Database(url, settings.pool_size),
         keyring=load_keyring(settings.data_dir / "keys", settings.cipher),
-        files=FileStore(settings.data_dir / "files"),
+        files=FileStore(settings.data_dir / "files", settings.scanner),
         subscribers=subscribers,
         permissions=tuple(permission for manifest in manifests for permission in manifest.permissions),
         topics={topic.code: topic for manifest in manifests for topic in manifest.topics},

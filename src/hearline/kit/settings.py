@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     lock_minutes: int = Field(15, ge=1, le=1440, description="How long it stays locked.")
     max_upload_mb: int = Field(50, ge=1, le=2048, description="Largest attachment.")
     max_import_mb: int = Field(200, ge=1, le=4096, description="Largest import file, unpacked.")
+    scanner: str = Field("", description="Program that is given each uploaded file: 0 is clean, 1 is infected.")
     cipher: Literal["aes-256-gcm", "sm4-gcm"] = Field("aes-256-gcm", description="What seals personal data.")
     relay_ms: int = Field(75, ge=20, le=5000, description="Tick of the live relay.")
     public_url: str = Field("", description="Where people reach this house, for links in messages: https://…")
