@@ -12,10 +12,11 @@ import { watchVersion } from './app/newVersion'
 import { router } from './app/router'
 import { i18n } from './kit/i18n'
 import { listenToKeys } from './kit/keys'
+import { wear } from './kit/look'
 import { useLooks } from './kit/looks'
 
 const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient: queries }).use(i18n)
 
 listenToKeys()
-void speak(useLooks().language).then(() => app.use(router).mount('#app'))
+void Promise.all([speak(useLooks().language), wear()]).then(() => app.use(router).mount('#app'))
 if (import.meta.env.PROD) watchVersion()

@@ -2,6 +2,7 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from 'vue-router'
 
 import { t } from '@/kit/i18n'
+import { look } from '@/kit/look'
 import { useSession } from '@/kit/session'
 
 import { menuOf, modules } from './modules'
@@ -53,7 +54,8 @@ router.beforeEach(async (to) => {
 
 export function entitle(): void {
   const { title } = router.currentRoute.value.meta
-  document.title = title ? `${t(title)} · ${t('app.name')}` : t('app.name')
+  const house = look.page_title || t('app.name')
+  document.title = title ? `${t(title)} · ${house}` : house
 }
 
 router.afterEach(entitle)

@@ -25,6 +25,7 @@ export interface NewCase {
   urgency: Urgency
   confidential: boolean
   attachment_ids: number[]
+  fields: Record<string, unknown>
   submit_key: string
 }
 

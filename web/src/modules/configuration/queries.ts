@@ -71,9 +71,10 @@ export function useLegalHolds(): List<LegalHold> {
   return usePages<LegalHold>(['cases', 'legal-holds'], '/legal-holds')
 }
 
+const every = (rows: PersonalRequest[]): number | false => (rows.some((row) => row.state === 'running') ? 2000 : false)
+
 export function usePersonalRequests(person: MaybeRefOrGetter<number | null>): List<PersonalRequest> {
   const query = (): Query => ({ person_id: toValue(person) })
-  const every = (rows: PersonalRequest[]): number | false => (rows.some((row) => row.state === 'running') ? 2000 : false)
   return usePages<PersonalRequest>(['configuration', 'personal'], '/personal-requests', query, { every })
 }
 

@@ -23,9 +23,9 @@ describe('entries', () => {
   })
 })
 
-describe('values of fields', () => {
-  const field = (type: CustomField['type']): CustomField => ({ type, choices: [entry({})] }) as unknown as CustomField
+const field = (type: CustomField['type']): CustomField => ({ type, choices: [entry({})] }) as unknown as CustomField
 
+describe('values of fields', () => {
   it('are said by the names of entries', () => {
     expect(fieldText(field('choice'), 'east')).toBe('东街')
     expect(fieldText(field('choices'), ['east', 'gone'])).toBe('东街、gone')

@@ -18,6 +18,8 @@ export interface CustomerForm {
   address?: string
   tags: string[]
   note: string
+  /** The house's own; those that were touched. */
+  fields: Record<string, unknown>
 }
 
 const queryOf = (search: Search | null) => (search?.whole ? { [search.by]: search.text } : {})
@@ -41,6 +43,11 @@ export function useHistory(id: MaybeRefOrGetter<number>): List<CaseRow> {
 export async function revealOne(id: number, field: Secret, reason: string): Promise<string | null> {
   const shown = await api.post<Record<Secret, string | null>>(`/customers/${id}/reveal`, { fields: [field], reason })
   return shown[field]
+}
+
+export async function revealField(id: number, code: string, reason: string): Promise<string | null> {
+  const shown = await api.post<Record<string, string>>(`/customers/${id}/reveal-fields`, { fields: [code], reason })
+  return shown[code] ?? null
 }
 
 export async function lookUp(text: string, signal: AbortSignal): Promise<CustomerRow[]> {

@@ -11,4 +11,6 @@ export function failureOf(error: string): string {
   return known(key) ? t(key) : t('exchange.failed.plain', { error })
 }
 
-export const fieldName = (field: string): string => (known(`exchange.fields.${field}`) ? t(`exchange.fields.${field}`) : field)
+/** Customised fields bring their own name. */
+export const fieldName = (field: string, own: readonly { name: string; label: string }[] = []): string =>
+  known(`exchange.fields.${field}`) ? t(`exchange.fields.${field}`) : own.find((one) => one.name === field)?.label || field

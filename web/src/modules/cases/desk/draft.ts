@@ -23,6 +23,8 @@ export interface DeskForm {
   place: string
   confidential: boolean
   attachments: KeptFile[]
+  /** The house's own fields, by code. */
+  fields: Record<string, unknown>
   /** What happens right after the case is open. */
   follow: Follow
   unit_id: number | null
@@ -53,6 +55,7 @@ export function blank(values: Partial<DeskForm> = {}): DeskForm {
     place: '',
     confidential: false,
     attachments: [],
+    fields: {},
     follow: '',
     unit_id: null,
     instruction: '',
@@ -106,6 +109,7 @@ export function bodyOf(form: DeskForm): NewCase {
     urgency: form.urgency,
     confidential: form.confidential,
     attachment_ids: form.attachments.map((file) => file.id),
+    fields: form.fields ?? {},
     submit_key: form.submit_key,
   }
 }

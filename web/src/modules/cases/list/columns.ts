@@ -5,6 +5,9 @@ import { t } from '@/kit/i18n'
 import type { Column } from '@/kit/table'
 import type { CaseRow } from '@/kit/wire'
 
+import { useOpenFields } from '@/modules/configuration/queries'
+import { fieldText, said } from '@/modules/configuration/words'
+
 import { channelName, grouped, useKindNames } from '../words'
 import { useHiddenColumns } from './kept'
 
@@ -13,6 +16,7 @@ export const OPTIONAL = ['kind', 'state', 'unit_name', 'category_name', 'clock',
 export function useCaseColumns(): { shown: ComputedRef<Column<CaseRow>[]>; all: ComputedRef<Column<CaseRow>[]> } {
   const hidden = useHiddenColumns()
   const { nameOf } = useKindNames()
+  const own = useOpenFields('cases')
   const all = computed<Column<CaseRow>[]>(() => [
     { key: 'number', title: t('cases.number'), width: '160px', text: (row) => grouped(row.number) },
     { key: 'title', title: t('cases.caseTitle') },
@@ -38,6 +42,14 @@ export function useCaseColumns(): { shown: ComputedRef<Column<CaseRow>[]>; all: 
       ],
     },
     { key: 'grade', title: t('cases.grade'), width: t('cases.list.widths.grade') },
+    ...own.value
+      .filter((field) => field.listed)
+      .map((field) => ({
+        key: `fields.${field.code}`,
+        title: said(field.name, field.name_en),
+        width: '140px',
+        text: (row: CaseRow) => fieldText(field, row.fields[field.code]),
+      })),
   ])
   return { all, shown: computed(() => all.value.filter((column) => !hidden.value.includes(column.key))) }
 }

@@ -16,6 +16,15 @@ describe('filters of the case list', () => {
     expect(filtersOf(addressOf(chosen) as never)).toEqual(chosen)
   })
 
+  it('keep the fields of the house in the address', () => {
+    const chosen = { ...NOTHING, own: { street: 'east' } }
+
+    expect(addressOf(chosen)).toEqual({ 'fields.street': 'east' })
+    expect(filtersOf({ 'fields.street': 'east', 'fields.__proto__': 'x', fields: 'y' })).toEqual(chosen)
+    expect(isNarrowed(chosen)).toBe(true)
+    expect(without(chosen, ['own'])).toEqual(NOTHING)
+  })
+
   it('drop what the address got wrong', () => {
     expect(filtersOf({ queue: 'nonsense', unit_id: 'x', grade: '9' })).toEqual(NOTHING)
   })

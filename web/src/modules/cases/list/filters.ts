@@ -26,6 +26,8 @@ export interface CaseFilters {
   grade: number | null
   /** A period, or `2026-11-01..2026-11-22` with either end left out. */
   opened: string
+  /** The house's own fields, by code. */
+  own: Record<string, string>
   sort: string
   after: string
 }
@@ -42,12 +44,13 @@ export const NOTHING: CaseFilters = {
   colour: '',
   grade: null,
   opened: '',
+  own: {},
   sort: '-opened_at',
   after: '',
 }
 
 /** What narrows the list and has a chip. */
-export const NARROWING = ['q', 'state', 'kind', 'unit_id', 'category_id', 'colour', 'urgency', 'channel', 'opened', 'grade'] as const
+export const NARROWING = ['q', 'state', 'kind', 'unit_id', 'category_id', 'colour', 'urgency', 'channel', 'opened', 'grade', 'own'] as const
 export type Narrowing = (typeof NARROWING)[number]
 
 type Raw = LocationQuery[string] | undefined
@@ -74,17 +77,31 @@ export function filtersOf(query: LocationQuery): CaseFilters {
     colour: oneOf(COLOURS, query.colour),
     grade: Number(oneOf([1, 2, 3, 4, 5], query.grade)) || null,
     opened: text(query.opened),
+    own: ownOf(query),
     sort: oneOf(SORTS, query.sort) || NOTHING.sort,
     after: text(query.after),
   }
 }
 
+const OWN = 'fields.'
+
+function ownOf(query: LocationQuery): Record<string, string> {
+  const given = Object.keys(query).filter((name) => /^fields\.[a-z][a-z0-9_]{0,39}$/.test(name) && text(query[name]))
+  return Object.fromEntries(given.map((name) => [name.slice(OWN.length), text(query[name])]))
+}
+
+/** As the address and the server call them: `fields.street`. */
+function namedOwn(own: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(own).map(([code, value]) => [OWN + code, value]))
+}
+
 /** As a query of the address: only what differs from nothing. */
 export function addressOf(filters: CaseFilters): LocationQueryRaw {
-  const kept = Object.entries(filters).filter(
+  const { own, ...rest } = filters
+  const kept = Object.entries(rest).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(NOTHING[name as keyof CaseFilters]),
   )
-  return Object.fromEntries(kept.map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]))
+  return { ...Object.fromEntries(kept.map(([name, value]) => [name, Array.isArray(value) ? value : String(value)])), ...namedOwn(own) }
 }
 
 export function isNarrowed(filters: CaseFilters): boolean {
@@ -93,7 +110,8 @@ export function isNarrowed(filters: CaseFilters): boolean {
 
 export function isSet(filters: CaseFilters, name: Narrowing): boolean {
   const value = filters[name]
-  return Array.isArray(value) ? value.length > 0 : Boolean(value)
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
+  return Boolean(value)
 }
 
 export function without(filters: CaseFilters, names: readonly Narrowing[]): CaseFilters {
@@ -149,5 +167,5 @@ export function serverFilters(filters: CaseFilters, now = new Date()): Query {
 }
 
 export function serverQuery(filters: CaseFilters, size: number): Query {
-  return { ...serverFilters(filters), sort: filters.sort, limit: size, after: filters.after || undefined }
+  return { ...serverFilters(filters), ...namedOwn(filters.own), sort: filters.sort, limit: size, after: filters.after || undefined }
 }

@@ -3,6 +3,8 @@ import { computed, type ComputedRef } from 'vue'
 
 import { SHAPES } from '@/kit/due'
 import { t } from '@/kit/i18n'
+import { useOpenFields } from '@/modules/configuration/queries'
+import { fieldText, said } from '@/modules/configuration/words'
 import { useUnits } from '@/modules/identity/queries'
 
 import { useCategoryTree } from '../categories'
@@ -34,6 +36,7 @@ export function useFilterOptions(): FilterOptions {
   const units = useUnits()
   const categories = useCategories()
   const tree = useCategoryTree()
+  const fields = useOpenFields('cases')
   const { kinds, nameOf } = useKindNames()
 
   const words: Record<Narrowing, (filters: CaseFilters) => string> = {
@@ -47,6 +50,7 @@ export function useFilterOptions(): FilterOptions {
     colour: ({ colour }) => t(`cases.colours.${colour}`),
     grade: ({ grade }) => (grade ? gradeName(grade) : ''),
     opened: ({ opened }) => periodName(opened),
+    own: ({ own }) => list(fields.value.filter((field) => field.code in own).map((field) => `${said(field.name, field.name_en)} ${field.choices.length ? fieldText(field, own[field.code]) : own[field.code]}`)),
   }
 
   return {
