@@ -1,4 +1,4 @@
-"""Numbers that people read out: made by a rule that administrators set, told apart from words. Source: docs/rules.md, D9."""
+"""Numbers that people read out: made by a rule that administrators set, told apart from words. Source: docs/rules.md, V8."""
 
 import re
 from collections.abc import Iterable

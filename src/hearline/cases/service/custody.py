@@ -1,4 +1,4 @@
-"""How long cases are kept: legal holds, what old ones lose, and what is done for a person who asks. Rules: docs, F6, F7."""
+"""How long cases are kept: legal holds, what old ones lose, and what is done for a person who asks. Rules V6, V7."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Rules of dictionaries: what ships with what hands made of it, and files of entries. Source: docs/rules.md, F2."""
+"""Rules of dictionaries: what ships with what hands made of it, and files of entries. Source: docs/rules.md, V2."""
 
 import csv
 import io

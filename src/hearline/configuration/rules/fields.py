@@ -1,4 +1,4 @@
-"""Rules of customised fields: which values they take, how they are shown and found. Source: docs/rules.md, F3."""
+"""Rules of customised fields: which values they take, how they are shown and found. Source: docs/rules.md, V3."""
 
 import math
 import unicodedata

@@ -1,4 +1,4 @@
-"""Which numbers get nothing from us. Source: docs/rules.md, F5."""
+"""Which numbers get nothing from us. Source: docs/rules.md, V5."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Which pictures may dress the pages: told by what they hold, not by what they are called. Source: docs/rules.md, F4."""
+"""Which pictures may dress the pages: told by what they hold, not by what they are called. Source: docs/rules.md, V4."""
 
 import struct
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which values a parameter may have. Source: docs/rules.md, F1."""
+"""Which values a parameter may have. Source: docs/rules.md, V1."""
 
 import re
 from collections.abc import Callable

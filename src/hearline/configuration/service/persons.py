@@ -1,7 +1,7 @@
 """What citizens may ask for about their own data: a copy of all of it, and that it is removed.
 
 Every module says what it holds (configuration.ports.HOLDINGS); a person is the id of their customer's row. Source:
-docs/rules.md, F7.
+docs/rules.md, V7.
 """
 
 import asyncio

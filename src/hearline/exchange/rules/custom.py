@@ -1,4 +1,4 @@
-"""Customised fields in files: columns mapped to `cases.street` or `customers.card`. Source: docs/rules.md, E8."""
+"""Customised fields in files: columns mapped to `cases.street` or `customers.card`. Source: docs/rules.md, V3."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
