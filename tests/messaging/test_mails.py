@@ -22,7 +22,7 @@ from hearline.messaging import service as messaging
 from hearline.messaging import topics
 from hearline.messaging.model import DeliveryFilter, Notice, Outside, Urgency
 from hearline.messaging.ports import MAIL as MAIL_PORT
-from hearline.messaging.ports import Mail
+from hearline.messaging.ports import Mail, Outcome
 from hearline.messaging.store import deliveries as store
 
 MAIL = Mail("a@city.example", "路灯", "三天了", "<p>三天了</p>", "abc", NOW, "zh")
@@ -266,3 +266,32 @@ async def test_a_mail_server_that_is_away_raises_an_alarm_until_a_mail_goes_thro
 
     assert (during, await messaging.alarmed_sources(house.now)) == ({"messaging: email"}, set())
     assert await messaging.count_unread(house.as_(duty)) == 2
+
+
+class Broken:
+    """An adapter with a fault."""
+
+    async def send(self, mail: Mail) -> Outcome:
+        raise KeyError(mail.message_id)
+
+
+async def test_a_fault_of_an_adapter_is_tried_again_and_given_up_in_the_end(house: House) -> None:
+    reader = await house.person(email="a@city.example")
+    broken = replace(house, tools=replace(house.tools, answers={MAIL_PORT: Broken()}))
+    await told(house, alarm(reader.id or 0))
+
+    for _ in range(9):
+        await broken.carry()
+        house.clock.move(hours=13)
+
+    assert await house.states() == [("email", "given_up")]
+
+
+async def test_a_message_whose_key_is_gone_is_given_up(house: House) -> None:
+    work = house.now
+    await messaging.send_code(work, "a@city.example", "portal.log_in")
+    await house.work.run("UPDATE deliveries SET body_sealed = '\\x0100000063'")
+
+    await house.carry()
+
+    assert await house.states() == [("email", "given_up")]

@@ -59,5 +59,3 @@ class Topic:
 
     def samples(self) -> Mapping[str, str]:
         return {placeholder.code: placeholder.sample for placeholder in self.placeholders}
-
-

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+import structlog
+
 from hearline.customers.model import Secret
 from hearline.customers.service import reveal_customer
 from hearline.kit.errors import NotFound
+from hearline.kit.seal import SealBroken
 from hearline.kit.work import Desk, Tools, Work, open_to_all
 from hearline.messaging import topics
 from hearline.messaging.events import DeliveryGivenUp
@@ -19,10 +22,13 @@ from hearline.messaging.service.webhooks import note_failure, note_success, post
 from hearline.messaging.store import deliveries as store
 from hearline.messaging.store.deliveries import Claimed
 
+log = structlog.get_logger()
+
 MOST_IN_DIGEST = 50
 MOST_HANDED = 500
 BODY = "deliveries.body"  # what a sealed body is bound to
 UNREACHABLE = Outcome(ok=False, answer="no-address", final=True)
+UNREADABLE = Outcome(ok=False, answer="seal-broken", final=True)
 NO_OUTLET = Outcome(ok=False, answer="no-outlet", final=True)
 
 
@@ -45,7 +51,7 @@ async def deliver(desk: Desk, delivery_id: int) -> None:
     if parcel is None:
         return
     started = perf_counter()
-    outcome = await _carry(desk.tools, parcel)
+    outcome = await _carried(desk.tools, parcel)
     took_ms = round((perf_counter() - started) * 1000)
     async with desk.work() as work:
         await record(work, parcel, outcome, took_ms)
@@ -58,7 +64,10 @@ async def claim(work: Work, delivery_id: int) -> Parcel | None:
     if not rows:
         return None
     makers = {Way.EMAIL: _mail, Way.TEXT: _text, Way.WEBHOOK: _post}
-    return Parcel(rows, await makers[Way(rows[0].way)](work, rows))
+    try:
+        return Parcel(rows, await makers[Way(rows[0].way)](work, rows))
+    except SealBroken:  # the key of its address or its words is gone
+        return Parcel(rows, UNREADABLE)
 
 
 @open_to_all("called by the queue")
@@ -97,8 +106,17 @@ async def _watch_outlet(work: Work, way: Way, outcome: Outcome) -> None:
         await raise_alarm(work, source, outcome.answer)
 
 
+async def _carried(tools: Tools, parcel: Parcel) -> Outcome:
+    """What became of it; a fault of an adapter is an outcome too, or the message would come back for ever."""
+    try:
+        return await _carry(tools, parcel)
+    except Exception as error:
+        log.exception("messaging.carry_failed", deliveries=parcel.ids)
+        return Outcome(ok=False, answer=f"{type(error).__name__}: {error}")
+
+
 async def _carry(tools: Tools, parcel: Parcel) -> Outcome:
-    """Out of the house, without a transaction. Whatever breaks is an outcome too."""
+    """Out of the house, without a transaction."""
     match parcel.message:
         case Outcome() as outcome:
             return outcome
