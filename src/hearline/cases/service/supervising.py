@@ -33,6 +33,7 @@ from hearline.cases.service.catalog import all_kinds
 from hearline.cases.service.held import held
 from hearline.cases.service.reading import case_by_id
 from hearline.cases.service.telling import tell_about
+from hearline.cases.store import cases
 from hearline.cases.store import supervisions as store
 from hearline.configuration import service as configuration
 from hearline.kit.errors import NotFound, Stale
@@ -142,7 +143,9 @@ async def supervise_by_rule(
 async def supervise_after(work: Work, event: StoredEvent) -> None:
     """Begin what the rules ask for after an event of a case."""
     work.actor.require(permissions.SUPERVISE)
-    case, facts = await held(work, event.subject_id, None), event.facts
+    case, facts = await cases.locked(work, event.subject_id), event.facts
+    if case is None:
+        return
     cause = f"{event.kind}:{event.id}"
     if event.kind == DeadlinePassed.kind:
         await supervise_by_rule(work, case.id, Trigger.OVERDUE, 1, f"due:{facts['due_at']}")
