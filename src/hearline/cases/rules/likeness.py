@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from hearline.assist import service as assist
 from hearline.assist.service import WordStatistics
-from hearline.cases.model import Candidate, Case, Likeness, LikenessRule, Request, State
+from hearline.cases.model import Candidate, Likeness, LikenessRule, Request
 
 FEWEST_LETTERS = 3  # of a place that says anything
 ALIKE_PLACES = 0.6
@@ -20,11 +20,6 @@ def same_place(one: str, other: str) -> bool:
     if ours in theirs or theirs in ours:
         return True
     return assist.likeness(assist.known_words(ours), assist.known_words(theirs), PLAIN) >= ALIKE_PLACES
-
-
-def node_in(case: Case, state: State) -> dict[str, str]:
-    """The columns that put a case into a state."""
-    return {"state": state, "node": state.value}
 
 
 def words_of_request(request: Request) -> list[str]:

@@ -9,12 +9,13 @@ from hearline.cases import permissions, rules
 from hearline.cases.errors import CannotMerge, CommentMissing, NotMerged, NotTheSameCitizen
 from hearline.cases.events import CaseFollowed, CaseMerged, CaseUnmerged, LikenessDecided, MembersTaken
 from hearline.cases.model import Callback, Case, Hint, HintState, Means, Member, Merge, State
-from hearline.cases.rules.likeness import node_in, same_place
+from hearline.cases.rules.likeness import same_place
 from hearline.cases.service.catalog import kind_of
 from hearline.cases.service.held import refuse_member
 from hearline.cases.service.likeness import hints_of
+from hearline.cases.service.running import flow_of
 from hearline.cases.store import cases as store
-from hearline.cases.store import groups
+from hearline.cases.store import clocks, groups
 from hearline.customers import service as customers
 from hearline.customers.model import Customer
 from hearline.kit.actor import Actor
@@ -122,7 +123,7 @@ async def end_when_discontent(work: Work, case_id: int) -> bool:
     if merge is None or case is None or case.state not in rules.RUNNING or merge.finished_at is None:
         return False
     if case.unit_id is None:  # the main case was answered on the spot: somebody is to choose a unit
-        await store.change(work, case.id, **node_in(case, State.RECORDED), disposition="", result="")
+        await store.change(work, case.id, **await _node_in(work, case, State.RECORDED), disposition="", result="")
     await _leave(work, merge, case, DISSATISFIED)
     return True
 
@@ -155,7 +156,7 @@ async def _join(work: Work, case: Case, main: Case, reason: str) -> None:
     before |= {name: at.isoformat() for name in INSTANTS if (at := before[name]) is not None}
     if not await groups.add_merge(work, case.id, main.id, reason, before):
         raise CannotMerge(case.number, "member", "已并入其他工单。", "it is a member of another case.")
-    node = node_in(case, State.HANDLING)
+    node = await _node_in(work, case, State.HANDLING)
     await store.change(
         work, case.id, **node, unit_id=None, handler_id=None, assigned_at=None, sign_due_at=None,
         signed_at=None, due_at=main.due_at, warn_at=main.warn_at, alarm_at=None,
@@ -180,7 +181,7 @@ async def _follow(work: Work, case: Case, main: Case, merge: Merge) -> bool:
         await groups.finish_merge(work, merge.id, work.now)
         return True
     if not over and merge.finished_at is not None and case.state == State.AUDITED and case.callback != Callback.DONE:
-        node = node_in(case, State.HANDLING)
+        node = await _node_in(work, case, State.HANDLING)
         await store.change(
             work, case.id, **node, unit_id=None, handler_id=None, finished_at=None, audited_at=None,
             callback=Callback.NONE, due_at=main.due_at, warn_at=main.warn_at,
@@ -199,7 +200,7 @@ async def _finish(work: Work, case: Case, main: Case) -> None:
     """The main case's result is the member's; each citizen is told and called back on his own."""
     kind = await kind_of(work, case.kind)
     callback = Callback.DUE if kind.needs_callback and case.customer_id is not None else Callback.NONE
-    node = node_in(case, State.AUDITED)
+    node = await _node_in(work, case, State.AUDITED)
     await store.change(
         work, case.id, **node, unit_id=main.unit_id, handler_id=main.handler_id, result=main.result,
         disposition=main.disposition, finished_at=main.finished_at or work.now, audited_at=work.now,
@@ -220,9 +221,10 @@ async def _close(work: Work, case: Case, earlier: Case, grounds: str) -> None:
         raise CannotMerge(
             case.number, "dispatched", "已派出，请先退回中心再认定。", "it was dispatched; have it returned first."
         )
+    await clocks.stop(work, [clock.id for clock in await clocks.of_case(work, case.id) if clock.stopped_at is None])
     result = f"{grounds}\n（重复诉求，关联工单 {earlier.number}）"
     await store.change(
-        work, case.id, **node_in(case, State.ARCHIVED), result=result, disposition="answered", alarm_at=None,
+        work, case.id, **await _node_in(work, case, State.ARCHIVED), result=result, disposition="answered", alarm_at=None,
         finished_at=work.now, audited_at=work.now, archived_at=work.now,
     )  # fmt: skip
 
@@ -266,6 +268,12 @@ def _linked(work: Work, case: Case, earlier: Case, state: HintState, grounds: st
 
 def _hides(member: Member, actor: Actor) -> bool:
     return member.confidential and not actor.can(permissions.READ_ALL)
+
+
+async def _node_in(work: Work, case: Case, state: State) -> dict[str, str]:
+    """The columns that put a case into a state, at the first such node of its flow."""
+    node = (await flow_of(work, case)).definition.first_in(state)
+    return {"state": state, "node": node.code if node else state.value}
 
 
 def _next_alarm(work: Work, before: Mapping[str, Any]) -> datetime | None:
