@@ -34,3 +34,17 @@ export function monthFromNow(months: number): string {
   const then = new Date(now.getFullYear(), now.getMonth() + months, 1)
   return `${then.getFullYear()}-${two(then.getMonth() + 1)}`
 }
+
+/** Every month from one to another, both YYYY-MM; at most ten years. */
+export function monthsBetween(start: string, end: string): string[] {
+  const found: string[] = []
+  let [year = 0, month = 1] = start.split('-').map(Number)
+  while (found.length < 120) {
+    const now = `${year}-${two(month)}`
+    if (now > end) break
+    found.push(now)
+    year += month === 12 ? 1 : 0
+    month = (month % 12) + 1
+  }
+  return found
+}

@@ -1,4 +1,5 @@
 export default {
+  told: { entered: 'entered the petition', changed: 'changed the petition’s entry', hit_found: 'Screening words of “{set_name}” were found', hit_decided: 'decided on the screening hit “{set_name}”' },
   menu: 'Petitions',
   forms: { letter: 'Letter', visit: 'Visit', web: 'Web', phone: 'Telephone', fax: 'Fax' },
   purposes: { appeal: 'Appeal', suggestion: 'Suggestion', accusation: 'Accusation' },
@@ -11,6 +12,7 @@ export default {
   subjects: { decision: 'Decision', project: 'Project', matter: 'Matter', event: 'Event' },
   conclusions: { go: 'Go ahead', later: 'Later', stop: 'Do not' },
   list: {
+    heads: { form: 'Form', diversion: 'Sent', lead: 'Lead', co: 'Co-units', reply: 'Reply', due: 'Due' },
     title: 'Petitions', tab: 'Petitions', number: 'Number', name: 'Title', form: 'Form', people: 'People', petitioner: 'Petitioner', received: 'Received',
     body: 'Transferred by', diversion: 'Diversion', lead: 'Lead unit · person', leadPerson: 'Lead person', co: 'Co-units, people', coPerson: 'Co-person', reply: 'Reply', due: 'Due',
     from: 'Received from', to: 'to', anyForm: 'All forms', anyDiversion: 'All diversions', anyReply: 'All replies', anyLead: 'All lead units', anyCo: 'All co-units', group: 'Groups (5 and more)',

@@ -1,4 +1,5 @@
 export default {
+  told: { entered: '登记了信访事项', changed: '修改了信访登记', hit_found: '命中排查词组“{set_name}”', hit_decided: '判定排查命中“{set_name}”' },
   menu: '信访',
   forms: { letter: '来信', visit: '来访', web: '网上', phone: '电话', fax: '传真' },
   purposes: { appeal: '申诉求决', suggestion: '建议意见', accusation: '检举控告' },
@@ -11,6 +12,7 @@ export default {
   subjects: { decision: '重大决策', project: '重大项目', matter: '重大事项', event: '重大活动' },
   conclusions: { go: '可以实施', later: '暂缓实施', stop: '不予实施' },
   list: {
+    heads: { form: '形式', diversion: '分流', lead: '主办', co: '协办', reply: '答复', due: '时限' },
     title: '信访事项', tab: '信访事项', number: '受理编号', name: '标题', form: '信访形式', people: '人数', petitioner: '信访人', received: '收到日期',
     body: '转送机关', diversion: '分流方式', lead: '主办单位 · 主办人', leadPerson: '主办人', co: '协办单位、协办人', coPerson: '协办人', reply: '答复情况', due: '办理时限',
     from: '收到日期 从', to: '至', anyForm: '全部形式', anyDiversion: '全部分流', anyReply: '全部答复情况', anyLead: '全部主办单位', anyCo: '全部协办单位', group: '集体访（5 人及以上）',
