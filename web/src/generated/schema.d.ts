@@ -6338,6 +6338,33 @@ export interface components {
             /** Entries */
             entries: number;
         };
+        /**
+         * CatalogueOut
+         * @description One version; a draft as long as `published_at` is null.
+         */
+        CatalogueOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Entries */
+            entries: number;
+            /** Id */
+            id: number;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Published At */
+            published_at: string | null;
+            /** Published By Name */
+            published_by_name: string | null;
+            /** Valid From */
+            valid_from: string | null;
+            /** Version */
+            version: number;
+        };
         /** CategoryChangeIn */
         CategoryChangeIn: {
             /** Active */
@@ -7903,6 +7930,15 @@ export interface components {
              */
             within: string;
         };
+        /** FlowCatalogueOut */
+        FlowCatalogueOut: {
+            /** Guards */
+            guards: components["schemas"]["GuardOut"][];
+            /** Items */
+            items: components["schemas"]["EffectOut"][];
+            /** Permissions */
+            permissions: components["schemas"]["GrantOut"][];
+        };
         /**
          * FlowClock
          * @description A limit that runs.
@@ -8091,6 +8127,22 @@ export interface components {
             name_en: string;
             /** Version */
             version: number;
+        };
+        /**
+         * FlowTrialOut
+         * @description How the case stands after a step; the first is its opening.
+         */
+        FlowTrialOut: {
+            /** Action */
+            action: string;
+            /** Clocks */
+            clocks: components["schemas"]["CaseClockOut"][];
+            node: components["schemas"]["NodeRefOut"];
+            /** Possible */
+            possible: components["schemas"]["PossibleOut"][];
+            problem: components["schemas"]["TrialProblemOut"] | null;
+            /** Told */
+            told: components["schemas"]["ToldOut"][];
         };
         /** FlowVersionOut */
         FlowVersionOut: {
@@ -8955,7 +9007,7 @@ export interface components {
         /** ListOut[CatalogueOut] */
         ListOut_CatalogueOut_: {
             /** Items */
-            items: components["schemas"]["hearline__cases__web__catalogue_shapes__CatalogueOut"][];
+            items: components["schemas"]["CatalogueOut"][];
         };
         /** ListOut[CategoryOut] */
         ListOut_CategoryOut_: {
@@ -9006,6 +9058,11 @@ export interface components {
         ListOut_FlowItemOut_: {
             /** Items */
             items: components["schemas"]["FlowItemOut"][];
+        };
+        /** ListOut[FlowTrialOut] */
+        ListOut_FlowTrialOut_: {
+            /** Items */
+            items: components["schemas"]["FlowTrialOut"][];
         };
         /** ListOut[FlowVersionOut] */
         ListOut_FlowVersionOut_: {
@@ -9151,11 +9208,6 @@ export interface components {
         ListOut_TokenOut_: {
             /** Items */
             items: components["schemas"]["TokenOut"][];
-        };
-        /** ListOut[TrialOut] */
-        ListOut_TrialOut_: {
-            /** Items */
-            items: components["schemas"]["hearline__cases__web__flows__TrialOut"][];
         };
         /** ListOut[UnitOut] */
         ListOut_UnitOut_: {
@@ -12773,6 +12825,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["TrendPartOut"][];
         };
+        /** TrialOut */
+        TrialOut: {
+            /** Delivery Id */
+            delivery_id: number;
+        };
         /** TrialProblemOut */
         TrialProblemOut: {
             /** Code */
@@ -13372,33 +13429,6 @@ export interface components {
          * @enum {string}
          */
         hearline__cases__model__cases__Stage: "request" | "result" | "audit" | "callback";
-        /**
-         * CatalogueOut
-         * @description One version; a draft as long as `published_at` is null.
-         */
-        hearline__cases__web__catalogue_shapes__CatalogueOut: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Entries */
-            entries: number;
-            /** Id */
-            id: number;
-            /** Note */
-            note: string;
-            /** Number */
-            number: number;
-            /** Published At */
-            published_at: string | null;
-            /** Published By Name */
-            published_by_name: string | null;
-            /** Valid From */
-            valid_from: string | null;
-            /** Version */
-            version: number;
-        };
         /** PublishIn */
         hearline__cases__web__catalogue_shapes__PublishIn: {
             /**
@@ -13450,35 +13480,10 @@ export interface components {
             };
             type: components["schemas"]["FieldType"];
         };
-        /** CatalogueOut */
-        hearline__cases__web__flows__CatalogueOut: {
-            /** Guards */
-            guards: components["schemas"]["GuardOut"][];
-            /** Items */
-            items: components["schemas"]["EffectOut"][];
-            /** Permissions */
-            permissions: components["schemas"]["GrantOut"][];
-        };
         /** PublishIn */
         hearline__cases__web__flows__PublishIn: {
             /** Version */
             version: number;
-        };
-        /**
-         * TrialOut
-         * @description How the case stands after a step; the first is its opening.
-         */
-        hearline__cases__web__flows__TrialOut: {
-            /** Action */
-            action: string;
-            /** Clocks */
-            clocks: components["schemas"]["CaseClockOut"][];
-            node: components["schemas"]["NodeRefOut"];
-            /** Possible */
-            possible: components["schemas"]["PossibleOut"][];
-            problem: components["schemas"]["TrialProblemOut"] | null;
-            /** Told */
-            told: components["schemas"]["ToldOut"][];
         };
         /**
          * Stage
@@ -13529,11 +13534,6 @@ export interface components {
             unit_id: number;
             /** Unit Name */
             unit_name: string;
-        };
-        /** TrialOut */
-        hearline__messaging__web__webhooks__TrialOut: {
-            /** Delivery Id */
-            delivery_id: number;
         };
     };
     responses: never;
@@ -25247,7 +25247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__CatalogueOut"];
+                    "application/json": components["schemas"]["CatalogueOut"];
                 };
             };
             /** @description Unreadable. */
@@ -25927,7 +25927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__catalogue_shapes__CatalogueOut"];
+                    "application/json": components["schemas"]["CatalogueOut"];
                 };
             };
             /** @description Unreadable. */
@@ -31064,7 +31064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__flows__CatalogueOut"];
+                    "application/json": components["schemas"]["FlowCatalogueOut"];
                 };
             };
             /** @description Unreadable. */
@@ -31976,7 +31976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_TrialOut_"];
+                    "application/json": components["schemas"]["ListOut_FlowTrialOut_"];
                 };
             };
             /** @description Unreadable. */
@@ -52396,7 +52396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__messaging__web__webhooks__TrialOut"];
+                    "application/json": components["schemas"]["TrialOut"];
                 };
             };
             /** @description Unreadable. */

@@ -109,7 +109,7 @@ class TrialProblemOut(Out):
     detail: str
 
 
-class TrialOut(Out):
+class FlowTrialOut(Out):
     """How the case stands after a step; the first is its opening."""
 
     action: str
@@ -167,7 +167,7 @@ class GrantOut(Out):
     roles: list[str]
 
 
-class CatalogueOut(Out):
+class FlowCatalogueOut(Out):
     items: list[EffectOut]
     guards: list[GuardOut]
     permissions: list[GrantOut]
@@ -184,7 +184,7 @@ async def add_flow(work: RequestWork, body: NewFlowIn) -> FlowOut:
 
 
 @router.get("/flow-effects")
-async def flow_effects(work: RequestWork) -> CatalogueOut:
+async def flow_effects(work: RequestWork) -> FlowCatalogueOut:
     found = await service.flow_effects(work)
     guards = [GuardOut(code=code, name=guard.name, name_en=guard.name_en) for code, guard in found.guards]
     grants = [
@@ -192,7 +192,7 @@ async def flow_effects(work: RequestWork) -> CatalogueOut:
         for permission, roles in found.permissions
     ]
     effects = [EffectOut.model_validate(effect) for effect in found.effects]
-    return CatalogueOut(items=effects, guards=guards, permissions=grants)
+    return FlowCatalogueOut(items=effects, guards=guards, permissions=grants)
 
 
 @router.get("/flows/{code}")
@@ -220,7 +220,7 @@ async def check_flow(work: RequestWork, request: Request, code: Code, body: Chec
 
 
 @router.post("/flows/{code}/try")
-async def try_flow(work: RequestWork, request: Request, code: Code, body: TryIn) -> ListOut[TrialOut]:
+async def try_flow(work: RequestWork, request: Request, code: Code, body: TryIn) -> ListOut[FlowTrialOut]:
     steps = [TrialStep(step.action, step.form, step.after_hours) for step in body.steps]
     locale = locale_of(request.headers.get("accept-language"))
     found = await service.try_flow(work, code, body.definition.definition(), body.kind, steps)
@@ -250,9 +250,9 @@ def _finding(finding: Finding, english: bool) -> FindingOut:
     )  # fmt: skip
 
 
-def _trial(trial: Trial, locale: str) -> TrialOut:
+def _trial(trial: Trial, locale: str) -> FlowTrialOut:
     problem = trial.problem
-    return TrialOut(
+    return FlowTrialOut(
         action=trial.action,
         node=NodeRefOut.model_validate(trial.node),
         clocks=[CaseClockOut.model_validate(clock) for clock in trial.clocks],

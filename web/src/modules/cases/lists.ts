@@ -1,5 +1,5 @@
 /** Lists and desks of cases, and the administration of what they are sorted by, in the menu. */
-import { Bell, ChatLineRound, Checked, CollectionTag, CopyDocument, Files, OfficeBuilding, Position, Timer } from '@element-plus/icons-vue'
+import { Bell, ChatLineRound, Checked, CollectionTag, CopyDocument, Files, OfficeBuilding, Position, Share, Timer } from '@element-plus/icons-vue'
 import { computed, type Component, type Ref } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
@@ -51,6 +51,8 @@ export const routes: readonly RouteRecordRaw[] = [
     path: 'categories', name: 'categories', component: () => import('./pages/admin/CategoriesPage.vue'),
     meta: { title: 'cases.admin.categories.title', anyOf: ['cases.manage_categories'] },
   },
+  { path: 'flows', name: 'flows', component: () => import('./pages/admin/FlowsPage.vue'), meta: { title: 'cases.flows.title', anyOf: ['cases.manage_flows'] } },
+  { path: 'flows/:code', name: 'flow', component: () => import('./pages/admin/FlowPage.vue'), meta: { title: 'cases.flows.title', anyOf: ['cases.manage_flows'] } },
   {
     path: 'case-kinds', name: 'case-kinds', component: () => import('./pages/admin/KindsPage.vue'),
     meta: { title: 'cases.admin.kinds.title', anyOf: ['cases.manage_kinds'] },
@@ -72,6 +74,10 @@ export const menu: readonly MenuEntry[] = [
   {
     path: '/likeness-rules', title: 'cases.group.rule.title', icon: CopyDocument, place: 'rules', order: 132,
     anyOf: ['cases.manage_likeness'], initials: 'pcgz', words: 'likeness duplicates 判重',
+  },
+  {
+    path: '/flows', title: 'cases.flows.title', icon: Share, place: 'rules', order: 128,
+    anyOf: ['cases.manage_flows'], initials: 'bllc', words: 'flows workflow 流程',
   },
   {
     path: '/categories', title: 'cases.admin.categories.title', icon: CollectionTag, place: 'rules', order: 130,

@@ -1,6 +1,7 @@
 import admin from './admin.en'
 import coop from './coop.en'
 import desk from './desk.en'
+import flows from './flows.en'
 import group from './group.en'
 import list from './list.en'
 import one from './one.en'
@@ -15,6 +16,7 @@ const en: typeof zh = {
   one,
   ...parts,
   ...coop,
+  ...flows,
   group,
   list,
   admin,

@@ -1,6 +1,7 @@
 import admin from './admin.zh-CN'
 import coop from './coop.zh-CN'
 import desk from './desk.zh-CN'
+import flows from './flows.zh-CN'
 import group from './group.zh-CN'
 import list from './list.zh-CN'
 import one from './one.zh-CN'
@@ -14,6 +15,7 @@ export default {
   one,
   ...parts,
   ...coop,
+  ...flows,
   group,
   list,
   admin,
