@@ -54,6 +54,7 @@ CREATE TABLE documents (
     digest        text    NOT NULL DEFAULT '', -- SHA-256, the name in the file store
     byte_count    bigint  NOT NULL DEFAULT 0,
     page_count    integer NOT NULL DEFAULT 0,
+    missing       text    NOT NULL DEFAULT '', -- letters that no face could show
     error         text    NOT NULL DEFAULT '',
     void_reason   text    NOT NULL DEFAULT '',
     attachment_id bigint,

@@ -1,7 +1,10 @@
 """Papers as they are printed: what stands in them, in which faces, on how many pages."""
 
+import unicodedata
+from pathlib import Path
+
 import pytest
-from tests.documents.conftest import ASSIGNED, Office
+from tests.documents.conftest import ASSIGNED, Office, read
 
 from hearline.documents import service
 from hearline.documents.ports import DocumentType
@@ -117,21 +120,19 @@ def paper(text: str, layout: str = "notice") -> press.Sheet:
     )  # fmt: skip
 
 
-async def lines_of(text: str, tmp_path: object) -> list[list[str]]:
-    from tests.documents.conftest import read
-
-    pressed = (await press.set_sheets([paper(text)], tmp_path))[0].require()  # type: ignore[arg-type]
+async def lines_of(text: str, tmp_path: Path) -> list[list[str]]:
+    pressed = (await press.set_sheets([paper(text)], tmp_path))[0].require()
     pages = read(pressed.pdf).text.split("— ")
     return [[line for line in page.replace("\r", "").split("\n") if line.strip()] for page in pages]
 
 
-async def test_a_line_holds_twenty_eight_characters_and_a_page_twenty_two_lines(tmp_path: object) -> None:
+async def test_a_line_holds_twenty_eight_characters_and_a_page_twenty_two_lines(tmp_path: Path) -> None:
     pages = await lines_of("闻" * (28 * 30), tmp_path)
 
     assert [len(line) for line in pages[0]] == [26, *[28] * 21]
 
 
-async def test_no_line_begins_with_a_mark_that_ends_a_phrase(tmp_path: object) -> None:
+async def test_no_line_begins_with_a_mark_that_ends_a_phrase(tmp_path: Path) -> None:
     # 26 letters fill the first line: each mark would have to begin the second.
     for mark in "，。、；：？！）》”":
         lines = (await lines_of("闻" * 26 + mark + "声" * 40, tmp_path))[0]
@@ -139,14 +140,40 @@ async def test_no_line_begins_with_a_mark_that_ends_a_phrase(tmp_path: object) -
         assert not lines[1].startswith(mark)
 
 
-async def test_no_line_ends_with_a_mark_that_begins_a_phrase(tmp_path: object) -> None:
+async def test_no_line_ends_with_a_mark_that_begins_a_phrase(tmp_path: Path) -> None:
     for mark in "（《“〔":
         lines = (await lines_of("闻" * 25 + mark + "声" * 40, tmp_path))[0]
 
         assert not lines[0].endswith(mark)
 
 
-async def test_a_number_among_han_is_not_torn(tmp_path: object) -> None:
+async def test_a_number_among_han_is_not_torn(tmp_path: Path) -> None:
     lines = (await lines_of("闻" * 22 + "20260302123456789" + "声" * 30, tmp_path))[0]
 
     assert any("20260302123456789" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "missing"),
+    [
+        ("𠮷先生说😀谢谢", "〓先生说谢谢", "𠮷😀"),
+        ("བོད་", "〓〓〓", "བོད་"),
+        ("㛃䶮堃①㎡℃￥éΩЯ", "㛃䶮堃①㎡℃￥éΩЯ", ""),
+    ],
+)
+async def test_letters_that_no_face_shows_are_named_and_do_not_hinder(
+    text: str, printed: str, missing: str, tmp_path: Path
+) -> None:
+    pressed = (await press.set_sheets([paper(text)], tmp_path))[0].require()
+
+    assert unicodedata.normalize("NFKC", read(pressed.pdf).solid) == unicodedata.normalize("NFKC", printed)
+    assert pressed.missing == missing
+
+
+async def test_a_face_of_the_house_is_taken_from_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "own.otf").write_bytes((press.brought_fonts() / "NotoSansSC-Regular.otf").read_bytes())
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+
+    pressed = (await press.set_sheets([paper("闻声")], tmp_path))[0].require()
+
+    assert "闻声" in read(pressed.pdf).solid

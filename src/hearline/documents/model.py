@@ -73,7 +73,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper. `secret`: it names its caller in full."""
+    """A paper. `secret`: it names its caller in full. `missing`: letters that no face could show."""
 
     id: DocumentId
     case_id: int
@@ -91,6 +91,7 @@ class Document:
     digest: str
     byte_count: int
     page_count: int
+    missing: str
     error: str
     void_reason: str
     attachment_id: int | None

@@ -19,6 +19,7 @@ from hearline.documents.service.making import (
     set_again,
     set_document,
 )
+from hearline.documents.service.press import Pressed
 from hearline.documents.service.reacting import make_automatic
 from hearline.documents.service.reading import (
     deliveries_of,
@@ -43,6 +44,7 @@ from hearline.documents.service.templates import (
 )
 
 __all__ = [
+    "Pressed",
     "TemplateView",
     "add_seal",
     "attach_document",

@@ -118,7 +118,7 @@ async def keep(work: Work, document: Document, pressed: press.Pressed) -> None:
     stored = await work.tools.files.save(_whole(pressed.pdf), LARGEST_MB)
     await store.change(
         work, document.id, state=DocumentState.READY, digest=stored.digest, byte_count=stored.byte_count,
-        page_count=pressed.pages, error="",
+        page_count=pressed.pages, missing=pressed.missing, error="",
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ SELECT = SQL(
     """
     SELECT d.id, d.case_id, c.number AS case_number, c.title AS case_title, d.type, d.name, d.number, d.state,
            d.dated_on, d.seal_id, s.name AS seal_name, d.secret, c.confidential, d.digest, d.byte_count,
-           d.page_count, d.error, d.void_reason, d.attachment_id, d.made_by, d.made_by_name, d.made_at,
+           d.page_count, d.missing, d.error, d.void_reason, d.attachment_id, d.made_by, d.made_by_name, d.made_at,
            d.delivered_at
       FROM documents d JOIN cases c ON c.id = d.case_id LEFT JOIN seals s ON s.id = d.seal_id
     """

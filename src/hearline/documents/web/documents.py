@@ -137,7 +137,7 @@ async def make_document(work: RequestWork, case_id: PathId, body: NewPaperIn) ->
 async def preview_document(work: RequestWork, case_id: PathId, body: PaperIn) -> PaperPreviewOut:
     """How it would look; no number is used."""
     pressed = await service.preview_document(work, case_id, body.wanted())
-    return PaperPreviewOut.of(pressed.pictures, pressed.pages, [])
+    return PaperPreviewOut.of(pressed, [])
 
 
 async def _chunks(file: UploadFile) -> AsyncIterator[bytes]:

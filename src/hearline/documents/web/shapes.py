@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from hearline.documents.model import BatchState, Finding, DeliveryMethod, DocumentState, Wanted
 from hearline.documents.ports import Addressee, Definition, DocumentType, FieldKind, Layout
-from hearline.documents.service import TemplateView
+from hearline.documents.service import Pressed, TemplateView
 from hearline.kit.web.shapes import (
     STORABLE,
     FilledLine,
@@ -156,11 +156,13 @@ class PaperPreviewOut(Out):
 
     pages: list[str]
     page_count: int
+    missing: str = Field(description="Letters that no face can show.")
     findings: list[PaperFindingOut]
 
     @classmethod
-    def of(cls, pictures: tuple[bytes, ...], count: int, findings: list[PaperFindingOut]) -> "PaperPreviewOut":
-        return cls(pages=[b64encode(one).decode() for one in pictures], page_count=count, findings=findings)
+    def of(cls, pressed: "Pressed", findings: list[PaperFindingOut]) -> "PaperPreviewOut":
+        pages = [b64encode(one).decode() for one in pressed.pictures]
+        return cls(pages=pages, page_count=pressed.pages, missing=pressed.missing, findings=findings)
 
 
 class PaperIn(In):
@@ -195,6 +197,7 @@ class DocumentOut(Out):
     digest: str
     byte_count: int
     page_count: int
+    missing: str = Field(description="Letters that no face could show; 〓 stands for them, signs such as emoji are left out.")
     error: str
     void_reason: str
     attachment_id: int | None

@@ -63,7 +63,7 @@ async def preview_document_template(
 ) -> PaperPreviewOut:
     pressed, findings = await service.preview_template(work, document_type, body.definition.definition(), body.case_id)
     said = [PaperFindingOut.said(one, locale_of(language)) for one in findings]
-    return PaperPreviewOut.of(pressed.pictures, pressed.pages, said)
+    return PaperPreviewOut.of(pressed, said)
 
 
 @router.post("/{document_type}/publish")

@@ -31,11 +31,12 @@ WHY = {
 
 @dataclass(frozen=True)
 class Pressed:
-    """What came out: a PDF, and pictures of its first pages if wanted; or a fault."""
+    """What came out: a PDF, pictures of its first pages if wanted, letters no face could show; or a fault."""
 
     pdf: bytes = b""
     pages: int = 0
     pictures: tuple[bytes, ...] = ()
+    missing: str = ""
     fault: str = ""
     detail: str = ""
 
@@ -99,7 +100,7 @@ def _read(folder: Path, number: int, told: dict[str, Any]) -> Pressed:
     if "fault" in told:
         return Pressed(fault=told["fault"], detail=told.get("detail", ""))
     pictures = tuple((folder / f"{number}-{page}.png").read_bytes() for page in range(told["pictures"]))
-    return Pressed((folder / f"{number}.pdf").read_bytes(), told["pages"], pictures)
+    return Pressed((folder / f"{number}.pdf").read_bytes(), told["pages"], pictures, told["missing"])
 
 
 def _join(parts: Sequence[Path], target: Path) -> None:

@@ -6,10 +6,14 @@ Nothing of the product is imported: it knows no database and no key, and what it
 
 import json
 import resource
+import runpy
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+AsShown = Callable[[Any, dict[str, None]], dict[str, Any]]
 
 MEMORY_BYTES = 3 * 2**30
 FILE_BYTES = 512 * 2**20
@@ -46,11 +50,21 @@ def set_all(folder: Path, job: dict[str, Any]) -> list[dict[str, Any]]:
         str(folder / "paper.typ"), root=str(folder), font_paths=fonts, package_path=str(folder / "none"),
         package_cache_path=str(folder / "none"),
     )  # fmt: skip
-    return [set_one(folder, compiler, families, number, job) for number in range(job["count"])]
+    letters = runpy.run_path(str(Path(__file__).with_name("letters.py")))  # there is no package around us
+    shown = letters["shown_letters"](job["fonts"])
+
+    def as_shown(paper: Any, missing: dict[str, None]) -> dict[str, Any]:
+        seen: dict[str, Any] = letters["every_text"](paper, letters["replacer"](shown, missing))
+        return seen
+
+    return [set_one(folder, compiler, families, as_shown, number, job) for number in range(job["count"])]
 
 
-def set_one(folder: Path, compiler: Any, families: set[str], number: int, job: dict[str, Any]) -> dict[str, Any]:
-    paper = json.loads((folder / f"{number}.json").read_text())
+def set_one(
+    folder: Path, compiler: Any, families: set[str], as_shown: AsShown, number: int, job: dict[str, Any]
+) -> dict[str, Any]:
+    missing: dict[str, None] = {}
+    paper = as_shown(json.loads((folder / f"{number}.json").read_text()), missing)
     chosen = {
         role: [*(name for name in names if name in families), BROUGHT.get(role, SERIF), SERIF]
         for role, names in FACES.items()
@@ -67,7 +81,7 @@ def set_one(folder: Path, compiler: Any, families: set[str], number: int, job: d
         shown = pictures(folder, compiler, number, job) if job["ppi"] else 0
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent says it in words
         return {"fault": type(error).__name__, "detail": str(error)[:500]}
-    return {"pages": pages, "pictures": shown, "bytes": len(data)}
+    return {"pages": pages, "pictures": shown, "missing": "".join(missing)}
 
 
 def pictures(folder: Path, compiler: Any, number: int, job: dict[str, Any]) -> int:

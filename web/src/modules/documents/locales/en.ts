@@ -65,6 +65,7 @@ export default {
     at: 'When',
     recorded: 'recorded by {who}',
     deliverDone: 'Delivery recorded',
+    missing: 'No font has these characters; 〓 stands for them, or they are left out: {letters}. An administrator can add a font that has them.',
     secret: 'Names the caller; each reading is recorded.',
   },
   panel: {

@@ -65,6 +65,7 @@ export default {
     at: '送达时间',
     recorded: '{who} 登记',
     deliverDone: '送达已登记',
+    missing: '字库中没有这些字符，已用“〓”代替或略去：{letters}。可请管理员安装含该字的字体后重新制作。',
     secret: '含来电人信息，每次查看都会记录。',
   },
   panel: {
