@@ -6,12 +6,10 @@ from hearline.cases.events import (
     CaseArchived,
     CaseAudited,
     CaseCalledBack,
-    CaseOpened,
     CaseReturned,
     DeadlinePassed,
 )
 from hearline.cases.events.cooperation import CaseUrged
-from hearline.cases.service.effects import EFFECTS
 from hearline.cases.web import router
 from hearline.configuration.ports import HOLDINGS, KEEPINGS, Holding, Keeping
 from hearline.identity.events import UnitDeactivated
@@ -46,15 +44,13 @@ manifest = Manifest(
     jobs={
         "cases.return_from_closed_unit": jobs.return_from_closed_unit,
         "cases.tell": jobs.tell_of_action,
-        "cases.note_likeness": jobs.note_likeness,
         "cases.follow_main": jobs.follow_main,
         "cases.supervise_by_rule": jobs.supervise_by_rule,
         "cases.dispatch_by_catalogue": jobs.dispatch_by_catalogue,
     },
-    periodic=(jobs.CLOCK, jobs.PARTS, jobs.SUSPENSIONS, jobs.SUPERVISIONS, jobs.TIDY),
+    periodic=(jobs.CLOCK, jobs.LIKENESS, jobs.PARTS, jobs.SUSPENSIONS, jobs.SUPERVISIONS, jobs.TIDY),
     listens={
         UnitDeactivated: ("cases.return_from_closed_unit",),
-        CaseOpened: ("cases.note_likeness",),
         **dict.fromkeys((CaseAnswered, CaseArchived), ("cases.follow_main",)),
         **dict.fromkeys((CaseAudited, CaseCalledBack), ("cases.follow_main", "cases.supervise_by_rule")),
         **dict.fromkeys((DeadlinePassed, CaseUrged, CaseReturned), ("cases.supervise_by_rule",)),
@@ -62,6 +58,6 @@ manifest = Manifest(
     subjects={"cases": permissions.READ_ALL},
     parameters=parameters.ALL,
     offers={SIGHTS: (Sight("cases", _may_see),), KEEPINGS: KEPT, HOLDINGS: (OF_PERSON,)},
-    effects=EFFECTS,
+    effects=service.EFFECTS,
     topics=topics.ALL,
 )

@@ -54,6 +54,7 @@ from hearline.cases.service.dispatching import (
     suggest_unit,
 )
 from hearline.cases.service.drafts import drop_draft, read_draft, save_draft
+from hearline.cases.service.effects import EFFECTS
 from hearline.cases.service.fields import reveal_fields
 from hearline.cases.service.figures import monthly_figures
 from hearline.cases.service.files import attach_made, attachment_for, drop_attachment, keep_attachment, tidy_attachments
@@ -161,6 +162,7 @@ from hearline.cases.store.lists import Filters
 from hearline.cases.store.scope import visible_to
 
 __all__ = [
+    "EFFECTS",
     "CaseView",
     "Catalogue",
     "DraftView",
