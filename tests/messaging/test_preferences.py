@@ -147,7 +147,6 @@ async def test_whoever_left_is_told_nothing(house: House) -> None:
     assert await house.work.value("SELECT count(*) FROM notices") == 0
 
 
-@pytest.mark.requirement("S4A-063")
 async def test_a_citizen_is_told_at_once_by_text_message(house: House) -> None:
     notice = Notice(topics.CODE.code, outside=(Outside(phone="138 0013 8000"),), facts={"code": "1", "minutes": 5})
 
