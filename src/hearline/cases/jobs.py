@@ -1,9 +1,12 @@
 """What cases do by themselves: clocks, tidying, and listening to closed units."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hearline.cases import service
+from hearline.cases.events import CaseOpened
+from hearline.kit.events import StoredEvent
+from hearline.kit.following import following
 from hearline.kit.history import event_by_id
 from hearline.kit.module import Periodic
 from hearline.kit.work import Work, once
@@ -28,11 +31,13 @@ async def tell_of_action(work: Work, payload: Mapping[str, Any]) -> None:
     await service.tell_of_action(work, payload)
 
 
-async def note_likeness(work: Work, payload: Mapping[str, Any]) -> None:
-    """A case was opened: what is it like?"""
-    event = await event_by_id(work, payload["event_id"])
-    if event is not None and await once(work, event.id, "cases.note_likeness"):
-        await service.note_likeness(work, event.subject_id)
+async def note_likeness(work: Work, facts: Sequence[StoredEvent]) -> None:
+    """Cases were opened: what are they like?"""
+    for fact in facts:
+        await service.note_likeness(work, fact.subject_id)
+
+
+LIKENESS = following("cases.likeness", [CaseOpened], note_likeness)
 
 
 async def follow_main(work: Work, payload: Mapping[str, Any]) -> None:
