@@ -59,7 +59,7 @@ export function useOpenFields(owner: Owner, kind: MaybeRefOrGetter<string | unde
   const fields = useFields(owner)
   return computed(() => {
     const wanted = toValue(kind)
-    return fields.rows.value.filter((one) => one.active && (!wanted || !one.kinds.length || one.kinds.includes(wanted)))
+    return fields.rows.value.filter((one) => one.active && (wanted === undefined || !one.kinds.length || one.kinds.includes(wanted)))
   })
 }
 
