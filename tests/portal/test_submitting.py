@@ -16,7 +16,6 @@ async def case_of(work: Work, receipt: dict[str, str]) -> cases.CaseView:
     return await cases.view_of(work, await cases.case_by_number(work, receipt["number"]))
 
 
-@pytest.mark.requirement("S4B-053", "S4A-011")
 async def test_a_request_becomes_a_case_of_its_citizen(citizen: Citizen, work: Work) -> None:
     receipt = await citizen.submitted(place="幸福小区南门", longitude=116.4, latitude=39.9)
 

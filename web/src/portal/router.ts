@@ -22,6 +22,7 @@ export const router = createRouter({
     page('/answers', 'answers', () => import('./pages/AnswersPage.vue')),
     page('/answers/:id(\\d+)', 'answer', () => import('./pages/AnswerPage.vue')),
     page('/figures', 'figures', () => import('./pages/FiguresPage.vue')),
+    page('/guide', 'guide', () => import('./pages/GuidePage.vue')),
     page('/privacy', 'privacy', () => import('./pages/PrivacyPage.vue')),
     { path: '/:rest(.*)*', redirect: '/' },
   ],

@@ -9,7 +9,7 @@ const en: typeof zh = {
   tabs: { submit: 'Send in', lookUp: 'Look up', answers: 'Published' },
   pages: {
     home: 'Home', submit: 'Send a request', mayor: 'Mayor’s mailbox', lookUp: 'Look up a request', mine: 'My requests', case: 'How it stands', rate: 'Rate the result',
-    suggest: 'Suggestion box', suggestions: 'Suggestions answered', answers: 'Published answers', answer: 'Published answer', figures: 'Our figures', privacy: 'How we treat your data',
+    suggest: 'Suggestion box', suggestions: 'Suggestions answered', answers: 'Published answers', answer: 'Published answer', figures: 'Our figures', guide: 'How it works', privacy: 'How we treat your data',
   },
   home: {
     title: 'Tell us, we see to it', hint: 'Look up how it stands at any time with your query code. It is free.', submit: 'Complaints, help, questions, ideas', lookUp: 'By query code or telephone',
@@ -75,6 +75,14 @@ const en: typeof zh = {
     month: 'Month', how: 'How this is counted', howReceived: 'Received: all requests registered in the month, by any channel.',
     howOnTime: 'On time = finished within the limit ÷ (finished + past the limit and unfinished), by month of registration.',
     howSatisfied: 'Satisfied = (very + satisfied + fairly satisfied) ÷ rated. What was not rated does not count.',
+  },
+  guide: {
+    what: { title: 'What we take', text: 'Questions, requests for help, complaints, reports, suggestions and praise. For police, fire, ambulance and road accidents call 110, 119, 120 or 122.' },
+    not: { title: 'What we do not take', text: 'What belongs to courts, arbitration or administrative review, what is already in the petition procedure, and what offends law or morals. We say why, and where else to go.' },
+    how: { title: 'How it goes', text: 'It is registered and given to the unit in charge; the unit signs, looks into it and hands in a result; we check it and have it redone if need be; then we ask you. You see each step when you look up.' },
+    long: { title: 'How long it takes', text: 'Limits count working days; the first day does not count. They depend on the kind and the urgency: the date shown when you look up is the one for yours. More time needs consent.' },
+    first: { title: 'What comes first', text: 'What touches safety, daily needs or many people; questions that can be answered at once are.' },
+    rights: { title: 'What you can do', text: 'Add facts, urge, withdraw, rate, ask for confidence, stay unnamed. If you are not satisfied, somebody calls you.' },
   },
   privacy: {
     what: { title: 'What we take', text: 'What is needed: the request, the place, name, telephone, e-mail and your files. Name and contact may stay empty.' },
