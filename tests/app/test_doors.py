@@ -6,10 +6,13 @@ from tests.stage import Client
 from tests.stage.people import People
 
 FOR_NOBODY = {"about", "health"}
-FOR_ANYBODY = FOR_NOBODY | {"me", "my_sessions", "list_units", "all_categories", "all_kinds", "calendars"}
+FOR_ANYBODY = FOR_NOBODY | {"my_demands", "my_factor", "list_groups"}
+FOR_ANYBODY |= {"me", "my_sessions", "list_units", "all_categories", "all_kinds", "calendars"}
 CASES = {"list_cases", "count_queues", "list_requests", "list_supervisions"}
 CALLERS = CASES | {"find_customers"}
 GROUNDS, RULES = {"rejection_grounds"}, {"supervision_rules"}
+GUARDS = {"list_networks", "read_duties", "list_policy", "list_ranges"}
+GUARDS |= {"export_events", "list_security_alarms", "last_chain_check"}
 ROUTES = {"suggest_unit", "list_catalogues"}
 LISTS = {
     "agent": CALLERS | GROUNDS | {"suggest_unit"},
@@ -22,6 +25,7 @@ LISTS = {
     "administrator": CASES
     | GROUNDS
     | RULES
+    | GUARDS
     | {"list_catalogues"}
     | {"list_users", "list_roles", "list_permissions", "list_events", "my_tokens", "list_imports", "list_exports"},
 }
