@@ -149,6 +149,7 @@ from hearline.cases.service.supervising import (
 )
 from hearline.cases.service.telling import (
     tell_of_action,
+    who_is_told,
 )
 from hearline.cases.service.together import cooperation_and_suggestion, cooperation_of
 from hearline.cases.service.trying import (
@@ -309,6 +310,7 @@ __all__ = [
     "urge_pause_hours",
     "view_of",
     "visible_to",
+    "who_is_told",
     "whole_cases",
     "why_keep_cases",
 ]

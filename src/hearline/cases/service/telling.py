@@ -61,7 +61,8 @@ async def tell_of_action(work: Work, payload: Mapping[str, Any]) -> None:
 
 
 async def who_is_told(work: Work, case: Case, who: Who) -> list[int]:
-    """Ids of those who work here; citizens are outside."""
+    """Ids of those who work here and may know of the case; citizens are outside."""
+    work.actor.require(permissions.READ_ALL)
     match who:
         case Who.HANDLER:
             found: Sequence[int | None] = [case.handler_id]
