@@ -17,7 +17,7 @@ REVIEW = {
 }  # fmt: skip
 
 
-@pytest.mark.requirement("S4B-020", "S4B-029")
+@pytest.mark.requirement("S4B-020")
 async def test_a_transfer_sheet_says_everything_of_the_case(office: Office) -> None:
     case = await office.stage.assigned(place="人民路8号", name="陈静")
 
@@ -78,7 +78,7 @@ async def test_a_notice_of_non_acceptance_needs_ground_and_channel(office: Offic
         assert text in found.solid
 
 
-@pytest.mark.requirement("S4B-021", "S4B-035", "S4B-036")
+@pytest.mark.requirement("S4B-021", "S4B-029")
 @pytest.mark.parametrize(
     ("type_code", "fields", "said"),
     [
