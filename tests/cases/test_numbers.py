@@ -8,7 +8,7 @@ from tests.cases.conftest import Stage
 
 from hearline.cases import parameters, rules, service
 from hearline.cases.model import NumberRule
-from hearline.cases.rules.numbers import fault_of, parsed
+from hearline.cases.rules.numbers import parsed
 from hearline.cases.service import Filters
 from hearline.configuration import service as configuration
 from hearline.kit.errors import Invalid
@@ -41,7 +41,8 @@ def test_a_rule_makes_numbers(text: str, number: str | None) -> None:
      "TOOLONG{yymmdd}{n:7}", "{yymmdd}{n:7}{check}x"],
 )  # fmt: skip
 def test_what_is_no_rule_is_refused(text: str) -> None:
-    assert fault_of(text) is not None
+    with pytest.raises(Invalid):
+        configuration.check_value(parameters.NUMBER_RULE, text)
 
 
 async def set_rule(work: Work, text: str, version: int) -> None:

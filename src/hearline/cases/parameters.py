@@ -1,8 +1,38 @@
 """What administrators may set for cases."""
 
-from hearline.cases.rules.numbers import STANDARD, fault_of
+import re
+
 from hearline.configuration.ports import kept_for
-from hearline.kit.parameters import Parameter, ParameterType
+from hearline.kit.parameters import AnyValue, Fault, Parameter, ParameterType
+
+NUMBER_DATES = {
+    "{yymmdd}": "%y%m%d", "{yyyymmdd}": "%Y%m%d", "{yymm}": "%y%m", "{yyyymm}": "%Y%m", "{yy}": "%y", "{yyyy}": "%Y",
+}  # fmt: skip
+# So many digits hold what comes in before the date changes.
+FEWEST_DIGITS = {"%y%m%d": 4, "%Y%m%d": 4, "%y%m": 6, "%Y%m": 6, "%y": 7, "%Y": 7, "": 9}
+_NUMBER_RULE = re.compile(r"([A-Z0-9]{0,6})(\{y[a-z]+\})?\{n:([4-9])\}(\{check\})?")
+
+
+def number_parts(text: str) -> tuple[str, str, int, bool] | None:
+    """Prefix, form of the date, running digits, and whether two more check; None if the text is no rule."""
+    found = _NUMBER_RULE.fullmatch(text)
+    if found is None or (found[2] and found[2] not in NUMBER_DATES):
+        return None
+    date = NUMBER_DATES[found[2]] if found[2] else ""
+    return (found[1], date, int(found[3]), bool(found[4])) if int(found[3]) >= FEWEST_DIGITS[date] else None
+
+
+def _no_number_rule(value: AnyValue) -> Fault | None:
+    if number_parts(str(value)) is not None:
+        return None
+    return Fault(
+        "格式为：前缀（至多 6 位大写字母或数字）、日期 {yymmdd} {yyyymmdd} {yymm} {yyyymm} {yy} {yyyy}（可省）、流水号 {n:7}、"
+        "校验位 {check}（可省）。按日至少 4 位流水号，按月 6 位，按年 7 位，无日期 9 位。",
+        "Write: a prefix (up to 6 capitals or digits), a date {yymmdd} {yyyymmdd} {yymm} {yyyymm} {yy} {yyyy} (or none), "
+        "running digits {n:7}, check digits {check} (or none). By day at least 4 digits, by month 6, by year 7, without "
+        "a date 9.",
+    )
+
 
 EXTENSION_MOST = Parameter(
     "cases.extension_most", ParameterType.INTEGER, 1, "延期次数上限", "Extensions of a case at most",
@@ -58,8 +88,8 @@ DISPATCH_BY_CATALOGUE = Parameter(
 )  # fmt: skip
 
 NUMBER_RULE = Parameter(
-    "cases.number_rule", ParameterType.TEXT, STANDARD, "工单编号规则", "Rule of case numbers", least=4, most=60,
-    help_zh="例如 {yymmdd}{n:7}{check}：日期、7 位流水号、2 位校验。", check=fault_of, group="numbering",
+    "cases.number_rule", ParameterType.TEXT, "{yymmdd}{n:7}{check}", "工单编号规则", "Rule of case numbers", least=4, most=60,
+    help_zh="例如 {yymmdd}{n:7}{check}：日期、7 位流水号、2 位校验。", check=_no_number_rule, group="numbering",
     help_en="For example {yymmdd}{n:7}{check}: the date, seven running digits, two that check.",
     effect_zh="新登记的工单按新规则编号；以前的编号不变，仍可查到。",
     effect_en="New cases are numbered by it; earlier numbers stay, and are found.",
@@ -74,7 +104,13 @@ ATTACHMENTS_KEPT = kept_for(
     least=180,
 )  # fmt: skip
 DRAFTS_KEPT = kept_for(
-    "drafts", 90, "未提交的草稿", "Drafts", "超过期限未再编辑的草稿被删除。", "Drafts that nobody came back to go.", least=7
+    "drafts",
+    90,
+    "未提交的草稿",
+    "Drafts",
+    "超过期限未再编辑的草稿被删除。",
+    "Drafts that nobody came back to go.",
+    least=7,
 )
 
 ALL = (

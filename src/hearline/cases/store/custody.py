@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Identifier
 
 from hearline.cases.model.custody import LegalHold
 from hearline.cases.store.scope import visible_to
@@ -13,6 +13,18 @@ from hearline.kit.work import Work
 HOLD = """
     h.id, h.case_id, c.number AS case_number, h.reason, h.placed_at, h.placed_by_name, h.lifted_at, h.lifted_by_name
 """
+# Where else people write about a case.
+WORDS = {
+    "case_units": ("matter", "place", "result", "release_reason", "review_opinion"),
+    "case_handovers": ("instruction", "back_reason"),
+    "case_requests": ("reason", "detail", "opinion"),
+    "case_urges": ("text",),
+    "case_barred": ("reason",),
+    "case_closures": ("reason", "notice"),
+    "case_hints": ("grounds",),
+    "case_merges": ("reason", "end_reason"),
+    "supervisions": ("opinion", "answer", "evaluation"),
+}
 STANDING = "EXISTS (SELECT FROM legal_holds h WHERE h.case_id = c.id AND h.lifted_at IS NULL)"
 OLD = SQL(
     "c.archived_at < %(before)s AND c.state = 'archived' AND c.anonymised_at IS NULL AND NOT " + STANDING
@@ -75,6 +87,11 @@ async def anonymise(work: Work, case_ids: Sequence[int], word: str) -> None:
         """,
         keys,
     )
+    for table, columns in WORDS.items():
+        blank = SQL("{0} = CASE {0} WHEN '' THEN '' ELSE %(word)s END")
+        assignments = SQL(", ").join(blank.format(Identifier(column)) for column in columns)
+        query = SQL("UPDATE {} SET {} WHERE case_id = ANY (%(ids)s)").format(Identifier(table), assignments)
+        await work.run(query, keys)
     await work.run("DELETE FROM case_search WHERE case_id = ANY (%(ids)s)", keys)
 
 
