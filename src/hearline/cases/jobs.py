@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hearline.cases import service
-from hearline.cases.events import CaseOpened
+from hearline.cases.events import CaseOpened, KindChanged
 from hearline.kit.events import StoredEvent
 from hearline.kit.following import following
 from hearline.kit.history import event_by_id
@@ -29,6 +29,14 @@ async def return_from_closed_unit(work: Work, payload: Mapping[str, Any]) -> Non
 async def tell_of_action(work: Work, payload: Mapping[str, Any]) -> None:
     """Something was done with a case: tell those who are to know."""
     await service.tell_of_action(work, payload)
+
+
+async def rewarn(work: Work, payload: Mapping[str, Any]) -> None:
+    """The window of warnings was changed, or there are more cases behind those that were moved."""
+    event = await event_by_id(work, payload["event_id"]) if "event_id" in payload else None
+    if event is not None and event.kind == KindChanged.kind and "warn_days" not in event.facts["after"]:
+        return
+    await service.rewarn_cases(work, int(payload.get("after", 0)))
 
 
 async def note_likeness(work: Work, facts: Sequence[StoredEvent]) -> None:

@@ -8,6 +8,8 @@ from hearline.cases.events import (
     CaseCalledBack,
     CaseReturned,
     DeadlinePassed,
+    KindChanged,
+    ProfileChanged,
 )
 from hearline.cases.events.cooperation import CaseUrged
 from hearline.cases.web import router
@@ -42,6 +44,7 @@ manifest = Manifest(
     router=router,
     permissions=permissions.ALL,
     jobs={
+        service.REWARN_JOB: jobs.rewarn,
         "cases.return_from_closed_unit": jobs.return_from_closed_unit,
         "cases.tell": jobs.tell_of_action,
         "cases.follow_main": jobs.follow_main,
@@ -50,6 +53,7 @@ manifest = Manifest(
     },
     periodic=(jobs.CLOCK, jobs.LIKENESS, jobs.PARTS, jobs.SUSPENSIONS, jobs.SUPERVISIONS, jobs.TIDY),
     listens={
+        **dict.fromkeys((KindChanged, ProfileChanged), (service.REWARN_JOB,)),
         UnitDeactivated: ("cases.return_from_closed_unit",),
         **dict.fromkeys((CaseAnswered, CaseArchived), ("cases.follow_main",)),
         **dict.fromkeys((CaseAudited, CaseCalledBack), ("cases.follow_main", "cases.supervise_by_rule")),

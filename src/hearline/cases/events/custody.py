@@ -58,3 +58,13 @@ class AttachmentsCleared(Event):
     subject: int
     cases: list[int]
     count: int
+
+
+@dataclass(frozen=True)
+class CasesRewarned(Event):
+    """The window of warnings was changed, and so many running cases follow it; the first field is always 0."""
+
+    kind: ClassVar[str] = "cases.rewarned"
+    subject_kind: ClassVar[str] = "cases"
+    subject: int
+    count: int

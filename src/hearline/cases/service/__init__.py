@@ -55,6 +55,7 @@ from hearline.cases.service.dispatching import (
 )
 from hearline.cases.service.drafts import drop_draft, read_draft, save_draft
 from hearline.cases.service.effects import EFFECTS
+from hearline.cases.service.field import deliver
 from hearline.cases.service.fields import reveal_fields
 from hearline.cases.service.figures import monthly_figures
 from hearline.cases.service.files import attach_made, attachment_for, drop_attachment, keep_attachment, tidy_attachments
@@ -134,6 +135,7 @@ from hearline.cases.service.requests import (
     list_requests,
     resume_when_over,
 )
+from hearline.cases.service.rewarning import REWARN_JOB, rewarn_cases
 from hearline.cases.service.seeds import ensure_kinds
 from hearline.cases.service.supervising import (
     add_supervision_rule,
@@ -164,6 +166,7 @@ from hearline.cases.store.scope import visible_to
 
 __all__ = [
     "EFFECTS",
+    "REWARN_JOB",
     "CaseView",
     "Catalogue",
     "DraftView",
@@ -221,6 +224,7 @@ __all__ = [
     "deadline_profile",
     "deadline_profiles",
     "decide_request",
+    "deliver",
     "dismiss_hint",
     "dispatch_by_catalogue",
     "dispatch_case",
@@ -287,6 +291,7 @@ __all__ = [
     "return_cases_of_unit",
     "reveal_fields",
     "review_enforcement",
+    "rewarn_cases",
     "save_draft",
     "save_flow_draft",
     "send_back_part",
