@@ -2391,6 +2391,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/field/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver
+         * @description Do something from a telephone, once however often it is sent.
+         */
+        post: operations["deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fields": {
         parameters: {
             query?: never;
@@ -5712,11 +5732,22 @@ export interface components {
             byte_count: number;
             /** Id */
             id: number;
+            /** Latitude */
+            latitude: number | null;
+            /**
+             * Longitude
+             * @description Where it was taken, when its maker agreed (WGS 84).
+             */
+            longitude: number | null;
             /** Media Type */
             media_type: string;
+            /** @description What a picture from the field shows. */
+            moment: components["schemas"]["Moment"] | null;
             /** Name */
             name: string;
             stage: components["schemas"]["hearline__cases__model__cases__Stage"];
+            /** Taken At */
+            taken_at: string | null;
             /**
              * Uploaded At
              * Format: date-time
@@ -5839,8 +5870,20 @@ export interface components {
         Body_keep_attachment: {
             /** File */
             file: string;
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            moment?: components["schemas"]["Moment"] | null;
             /** @default request */
             stage: components["schemas"]["Stage-Input"];
+            /**
+             * Submit Key
+             * @description Made once per file: sent twice, one is kept.
+             */
+            submit_key?: string | null;
+            /** Taken At */
+            taken_at?: string | null;
         };
         /** Body_keep_portal_file */
         Body_keep_portal_file: {
@@ -7031,6 +7074,19 @@ export interface components {
             start: string;
         };
         /**
+         * DeliveryIn
+         * @description A deed, and the key that the telephone gave it: sent twice, it is done once.
+         */
+        DeliveryIn: {
+            /**
+             * Client Key
+             * Format: uuid
+             */
+            client_key: string;
+            /** Deed */
+            deed: components["schemas"]["FieldSignIn"] | components["schemas"]["FieldReturnIn"] | components["schemas"]["FieldNoteIn"] | components["schemas"]["FieldResultIn"];
+        };
+        /**
          * DeliveryMethod
          * @description How a document reached whom it is for.
          * @enum {string}
@@ -7790,6 +7846,112 @@ export interface components {
             };
             /** @default text */
             type: components["schemas"]["FieldType"];
+        };
+        /** FieldNoteIn */
+        FieldNoteIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            deed: "note";
+            /** Subject Id */
+            subject_id: number;
+            /** Text */
+            text: string;
+            /**
+             * Version
+             * @default 1
+             */
+            version: number;
+        };
+        /**
+         * FieldRecordIn
+         * @description What was done on the spot: each moment is told, or shown by a file of that moment.
+         */
+        FieldRecordIn: {
+            /**
+             * After
+             * @default
+             */
+            after: string;
+            /**
+             * Attachment Ids
+             * @default []
+             */
+            attachment_ids: number[];
+            /**
+             * Before
+             * @default
+             */
+            before: string;
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /**
+             * During
+             * @default
+             */
+            during: string;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+        };
+        /** FieldResultIn */
+        FieldResultIn: {
+            /**
+             * Contacted
+             * @default false
+             */
+            contacted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            deed: "finish_part" | "result";
+            record: components["schemas"]["FieldRecordIn"];
+            /** Subject Id */
+            subject_id: number;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+        };
+        /** FieldReturnIn */
+        FieldReturnIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            deed: "return";
+            reason: components["schemas"]["ReturnReason"];
+            /** Subject Id */
+            subject_id: number;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Version */
+            version: number;
+        };
+        /** FieldSignIn */
+        FieldSignIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            deed: "sign" | "sign_part";
+            /**
+             * Subject Id
+             * @description The case, or the part of a helping unit.
+             */
+            subject_id: number;
+            /** Version */
+            version: number;
         };
         /**
          * FieldType
@@ -9416,6 +9578,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Moment
+         * @description What a picture shows: the place as it was found, the work, or what it looks like now.
+         * @enum {string}
+         */
+        Moment: "before" | "during" | "after";
         /** MoreFactsIn */
         MoreFactsIn: {
             /**
@@ -11715,6 +11883,21 @@ export interface components {
             reason: string;
             /** Version */
             version: number;
+        };
+        /** ReceiptOut */
+        ReceiptOut: {
+            /** Case Id */
+            case_id: number;
+            /**
+             * Repeated
+             * @description It had arrived before; nothing was done again.
+             */
+            repeated: boolean;
+            /**
+             * Version
+             * @description Afterwards, of the case or the part; null when it is seen no more.
+             */
+            version: number | null;
         };
         /**
          * RecoveryCodesOut
@@ -30496,6 +30679,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    deliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
                 };
             };
             /** @description Unreadable. */
