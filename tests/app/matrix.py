@@ -215,6 +215,7 @@ MAY = {
     "keep_attachment":    ". a d h u c s . .",
     "read_attachment":    ". a d h u c s l m",
     "drop_attachment":    ". a d h u c s l m",
+    "deliver":            ". . . h . . . . .",
     "read_draft":         ". a d h u c s l m",
     "save_draft":         ". a d h u c s l m",
     "drop_draft":         ". a d h u c s l m",
@@ -497,6 +498,7 @@ CHOSEN: dict[str, dict[str, str]] = {
 }
 
 Things = dict[str, Any]
+FIELD_KEY = "6a1f0c52-9d3e-4f3a-8a51-0c6f3b1d2e4f"  # made by a telephone
 WORDS = {"title": "告警 {source}", "title_en": "Alarm", "text": "{detail}", "text_en": "{detail}"}
 FILE = {"file": ("现场.txt", b"three days", "text/plain")}
 CSV = {"file": ("a.csv", "工单标题,工单内容\n路灯不亮,三天了\n".encode(), "text/csv")}
@@ -643,6 +645,7 @@ JSON: dict[str, Callable[[Things], Any]] = {
     "answer_case": lambda t: {"version": t["recorded"].version, "answer": "已答复"},
     "edit_case": lambda t: {"version": t["recorded"].version, "title": "改"},
     "note_case": lambda _: {"text": "已联系"},
+    "deliver": lambda t: {"client_key": FIELD_KEY, "deed": {"deed": "note", "subject_id": t["handling"].id, "text": "到了"}},
     "dispatch_case": lambda t: {"version": t["recorded"].version, "unit_id": t["unit_id"]},
     "sign_case": lambda t: {"version": t["assigned"].version},
     "return_case": lambda t: {"version": t["assigned"].version, "reason": "not-ours"},

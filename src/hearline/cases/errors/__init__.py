@@ -15,6 +15,7 @@ from hearline.cases.errors.cases import (
     UnknownKind,
     WrongState,
 )
+from hearline.cases.errors.field import BadEvidence, ClientKeyUsed, RecordIncomplete
 from hearline.cases.errors.flows import (
     ClockNotRunning,
     ClockNotSuspended,
@@ -41,12 +42,14 @@ from hearline.cases.errors.groups import (
 __all__ = [
     "AlreadyDecided",
     "AttachmentGone",
+    "BadEvidence",
     "BadFile",
     "BadLikenessRule",
     "CallbackPending",
     "CannotMerge",
     "CategoryInUse",
     "CategoryTooDeep",
+    "ClientKeyUsed",
     "ClockNotRunning",
     "ClockNotSuspended",
     "CommentMissing",
@@ -58,6 +61,7 @@ __all__ = [
     "NotMerged",
     "NotTheSameCitizen",
     "NotYourUnit",
+    "RecordIncomplete",
     "SearchTooShort",
     "TooEarly",
     "TooLate",

@@ -22,6 +22,7 @@ from hearline.cases.events.cases import (
     ResultSubmitted,
     SignLimitPassed,
 )
+from hearline.cases.events.field import FieldRecorded
 from hearline.cases.events.flows import (
     CaseMoved,
     ClockNear,
@@ -79,6 +80,7 @@ __all__ = [
     "ClockSuspended",
     "DeadlineNear",
     "DeadlinePassed",
+    "FieldRecorded",
     "FlowAdded",
     "FlowDraftSaved",
     "FlowEvent",

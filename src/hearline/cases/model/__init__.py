@@ -31,6 +31,7 @@ from hearline.cases.model.cases import (
     Verdict,
 )
 from hearline.cases.model.deadlines import DeadlineLimit, LimitEffect, Profile, ProfileRow
+from hearline.cases.model.evidence import NO_EVIDENCE, Deed, Evidence, FieldDeed, FieldReceipt, FieldRecord, Moment
 from hearline.cases.model.figures import MonthOfCases
 from hearline.cases.model.flows import (
     Apply,
@@ -73,6 +74,7 @@ from hearline.cases.model.groups import (
 from hearline.cases.model.numbers import NumberRule
 
 __all__ = [
+    "NO_EVIDENCE",
     "Action",
     "Apply",
     "Attachment",
@@ -96,10 +98,15 @@ __all__ = [
     "Colour",
     "DeadlineLimit",
     "Decision",
+    "Deed",
     "Disposition",
     "Doing",
     "Draft",
     "Effect",
+    "Evidence",
+    "FieldDeed",
+    "FieldReceipt",
+    "FieldRecord",
     "FieldType",
     "Finding",
     "Flow",
@@ -123,6 +130,7 @@ __all__ = [
     "Measure",
     "Member",
     "Merge",
+    "Moment",
     "MonthOfCases",
     "NewCase",
     "Notice",

@@ -298,6 +298,10 @@ class Attachment:
     digest: str
     uploaded_by: int | None
     uploaded_at: datetime
+    moment: str | None = None
+    taken_at: datetime | None = None
+    longitude: float | None = None
+    latitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from pathlib import Path
 import filetype
 
 from hearline.cases import permissions
-from hearline.cases.errors import AttachmentGone, BadFile
-from hearline.cases.model import Attachment, CaseId, Stage
+from hearline.cases.errors import AttachmentGone, BadFile, ClientKeyUsed
+from hearline.cases.model import NO_EVIDENCE, Attachment, CaseId, Evidence, Stage
+from hearline.cases.rules.evidence import check_evidence
+from hearline.cases.store import field
 from hearline.cases.store import files as store
 from hearline.identity import service as identity
 from hearline.kit.errors import NotFound
@@ -45,15 +47,22 @@ TYPES: dict[str, tuple[str, frozenset[str]]] = {
     "csv": ("text/csv", frozenset()),
 }
 WAITING = timedelta(days=2)
+REPEATED = timedelta(days=180)  # that a telephone may come back after
 LONGEST_NAME, LONGEST_ENDING = 200, 20
 JOINER = "\u200d"  # of families among the emoji
 
 
-async def keep_attachment(work: Work, name: str, stage: Stage, chunks: AsyncIterator[bytes]) -> Attachment:
-    """Take a file in, to be handed to a case later. Raises: BadFile, FileTooLarge, StorageFull."""
+async def keep_attachment(
+    work: Work, name: str, stage: Stage, chunks: AsyncIterator[bytes], evidence: Evidence = NO_EVIDENCE
+) -> Attachment:
+    """Take a file in, to be handed to a case later; with a key, one file is kept however often it is sent.
+
+    Raises: BadFile, FileTooLarge, StorageFull, BadEvidence, ClientKeyUsed.
+    """
     work.actor.require_any(
         permissions.OPEN, permissions.HANDLE, permissions.EDIT, permissions.AUDIT, permissions.CALL_BACK
     )
+    check_evidence(evidence, work.now)
     name = _plain_name(name)
     extension = Path(name).suffix.lower().lstrip(".")
     if extension not in TYPES:
@@ -62,14 +71,24 @@ async def keep_attachment(work: Work, name: str, stage: Stage, chunks: AsyncIter
     if stored.byte_count == 0:
         raise BadFile(name, "empty", "文件是空的。", "the file is empty.")
     media_type = _checked_type(name, extension, work.tools.files.path(stored.digest))
-    added = await store.add_attachment(work, name, media_type, stage, stored)
-    return await attachment_for(work, added)
+    added = await store.add_attachment(work, name, media_type, stage, stored, evidence)
+    return await (_sent_before(work, evidence, stored) if added is None else attachment_for(work, added))
+
+
+async def _sent_before(work: Work, evidence: Evidence, stored: StoredFile) -> Attachment:
+    """What was kept then. Raises: ClientKeyUsed (it was another file)."""
+    known = await store.attachment_by_key(work, evidence.submit_key) if evidence.submit_key else None
+    if known is None or known.digest != stored.digest:
+        raise ClientKeyUsed(str(evidence.submit_key))
+    return known
 
 
 @open_to_all("called by modules above with what they made for a case that another verb has let the actor see")
 async def attach_made(work: Work, case_id: CaseId, name: str, stage: Stage, media_type: str, made: StoredFile) -> int:
     """Give a stored file to a case; the id of the attachment."""
     added = await store.add_attachment(work, _plain_name(name), media_type, stage, made)
+    if added is None:
+        raise RuntimeError("A file without a key was taken for one that is known.")
     await store.attach(work, case_id, stage, [added])
     return added
 
@@ -93,9 +112,10 @@ async def drop_attachment(work: Work, attachment_id: int) -> None:
 
 
 async def tidy_attachments(work: Work) -> None:
-    """Forget files whose form was never sent."""
+    """Forget files whose form was never sent, and what telephones sent so long ago that none repeats it."""
     work.actor.require(permissions.READ_ALL)
     await work.run("DELETE FROM attachments WHERE case_id IS NULL AND uploaded_at < %s", (work.now - WAITING,))
+    await field.forget_deliveries(work, work.now - REPEATED)
 
 
 def _plain_name(name: str) -> str:

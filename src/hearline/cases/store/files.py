@@ -1,24 +1,44 @@
 """Attachments and drafts."""
 
+from uuid import UUID
+
 from psycopg.sql import SQL
 
-from hearline.cases.model import Attachment, CaseId, Stage
+from hearline.cases.model import NO_EVIDENCE, Attachment, CaseId, Evidence, Stage
 from hearline.cases.store.scope import visible_to
 from hearline.kit.files import StoredFile
 from hearline.kit.work import Work
 
-COLUMNS = "a.id, a.case_id, a.stage, a.name, a.media_type, a.byte_count, a.digest, a.uploaded_by, a.uploaded_at"
+COLUMNS = """a.id, a.case_id, a.stage, a.name, a.media_type, a.byte_count, a.digest, a.uploaded_by, a.uploaded_at,
+             a.moment, a.taken_at, a.longitude, a.latitude"""
 
 
-async def add_attachment(work: Work, name: str, media_type: str, stage: Stage, stored: StoredFile) -> int:
-    found: int = await work.value(
+async def add_attachment(
+    work: Work, name: str, media_type: str, stage: Stage, stored: StoredFile, evidence: Evidence = NO_EVIDENCE
+) -> int | None:
+    """The id; None when the actor has sent a file with this key before."""
+    found: int | None = await work.value(
         """
-        INSERT INTO attachments (stage, name, media_type, byte_count, digest, uploaded_by, uploaded_at)
-        VALUES (%s, %s, %s, %s, %s, %s, %s) RETURNING id
+        INSERT INTO attachments (stage, name, media_type, byte_count, digest, uploaded_by, uploaded_at,
+                                 moment, taken_at, longitude, latitude, submit_key)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        ON CONFLICT (uploaded_by, submit_key) WHERE submit_key IS NOT NULL DO NOTHING RETURNING id
         """,
-        (stage, name, media_type, stored.byte_count, stored.digest, work.actor.id, work.now),
-    )
+        (stage, name, media_type, stored.byte_count, stored.digest, work.actor.id, work.now,
+         evidence.moment, evidence.taken_at, evidence.longitude, evidence.latitude, evidence.submit_key),
+    )  # fmt: skip
     return found
+
+
+async def attachment_by_key(work: Work, key: UUID) -> Attachment | None:
+    """What the actor has sent with this key."""
+    return await work.one(
+        Attachment,
+        SQL("SELECT {} FROM attachments a WHERE a.submit_key = %s AND a.uploaded_by IS NOT DISTINCT FROM %s").format(
+            SQL(COLUMNS)
+        ),
+        (key, work.actor.id),
+    )
 
 
 async def attach(work: Work, case_id: CaseId, stage: Stage, ids: list[int]) -> list[int]:

@@ -9,6 +9,7 @@ from hearline.cases.web import (
     custody,
     deadlines,
     drafts,
+    field,
     files,
     flow,
     flows,
@@ -17,5 +18,5 @@ from hearline.cases.web import (
 )
 
 router = APIRouter(prefix="/api")
-for part in (reading, flow, files, drafts, catalog, groups, cooperation, custody, catalogue, flows, deadlines):
+for part in (reading, flow, files, field, drafts, catalog, groups, cooperation, custody, catalogue, flows, deadlines):
     router.include_router(part.router)

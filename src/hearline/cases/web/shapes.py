@@ -13,6 +13,7 @@ from hearline.cases.model import (
     Channel,
     Colour,
     Decision,
+    Moment,
     ReturnReason,
     Stage,
     State,
@@ -182,6 +183,10 @@ class AttachmentOut(Out):
     byte_count: int
     stage: Stage
     uploaded_at: InstantOut
+    moment: Moment | None = Field(description="What a picture from the field shows.")
+    taken_at: InstantOut | None
+    longitude: float | None = Field(description="Where it was taken, when its maker agreed (WGS 84).")
+    latitude: float | None
 
 
 class CaseOut(CaseItemOut):

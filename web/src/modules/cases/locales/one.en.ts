@@ -58,6 +58,7 @@ const en: typeof zh = {
     signed: 'signed, handling begins',
     returned: 'returned it from {unit}',
     result_submitted: 'submitted a result',
+    field_recorded: 'recorded work on the spot',
     audited: { pass: 'passed the result', redo: 'sent it back to be redone' },
     called_back: { reached: 'called the citizen back', unreached: 'called back, nobody answered', waived: 'waived the callback' },
     archived: 'archived the case',

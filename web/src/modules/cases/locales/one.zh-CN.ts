@@ -57,6 +57,7 @@ export default {
     signed: '签收，开始处理',
     returned: '由 {unit} 退回',
     result_submitted: '提交了办理结果',
+    field_recorded: '记录了现场处置',
     audited: { pass: '审核通过', redo: '审核不通过，退回重办' },
     called_back: { reached: '回访了市民', unreached: '回访未接通', waived: '免予回访' },
     archived: '归档',

@@ -76,6 +76,7 @@ const en: typeof zh = {
     signed: 'Signed for',
     returned: 'Returned',
     result_submitted: 'Result submitted',
+    field_recorded: 'Work on the spot recorded',
     audited: 'Audited',
     called_back: 'Called back',
     archived: 'Archived',
@@ -134,6 +135,19 @@ const en: typeof zh = {
     export_cancelled: 'Export cancelled',
     export_failed: 'Export failed',
     export_read: 'Export downloaded',
+  },
+  configuration: {
+    parameter_changed: 'Changed a parameter',
+    dictionary_changed: 'Changed a dictionary',
+    dictionary_entry_changed: 'Changed a dictionary entry',
+    dictionary_read: 'Read a dictionary in',
+    field_added: 'Added a customised field',
+    field_changed: 'Changed a customised field',
+    data_cleared: 'Cleared old data',
+    personal_data_asked: 'Took a personal data request',
+    personal_data_refused: 'Refused to remove personal data',
+    personal_data_done: 'Finished a personal data request',
+    personal_data_read: 'Took a personal data file',
   },
 }
 export default en
