@@ -142,6 +142,7 @@ const en: typeof zh = {
     needsFactor: 'Holders must have a second factor',
     rotates: 'Holders change their passwords at irregular intervals',
     modules: {
+      configuration: 'Configuration',
       identity: 'People and units',
       calendars: 'Working calendar',
       customers: 'Callers',

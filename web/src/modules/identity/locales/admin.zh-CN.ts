@@ -140,6 +140,7 @@ export default {
     needsFactor: '持有者必须使用动态口令',
     rotates: '持有者须不定期修改密码',
     modules: {
+      configuration: '系统配置',
       identity: '组织与用户',
       calendars: '工作日历',
       customers: '来电人',
