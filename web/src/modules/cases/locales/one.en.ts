@@ -102,6 +102,7 @@ const en: typeof zh = {
     barred: 'kept somebody from the case',
     unbarred: 'let somebody see the case again',
     fields_edited: 'changed additional facts',
+    fields_revealed: 'looked at personal additional facts',
     hold_placed: 'placed a legal hold',
     hold_lifted: 'lifted the legal hold',
     anonymised: 'Personal data was removed',
