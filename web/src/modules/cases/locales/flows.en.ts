@@ -16,7 +16,7 @@ const en: typeof zh = {
     types: { text: 'Line', long_text: 'Text', choice: 'Choice', number: 'Number', date: 'Date', boolean: 'Yes or no', unit: 'Unit', units: 'Units', user: 'Person', files: 'Files', grade: 'Grade' },
     clockChanges: 'What happens to limits', changes: { start: 'starts', stop: 'stops', suspend: 'is suspended', resume: 'goes on', restart: 'starts anew' }, addClockChange: 'Add', tells: 'Who is told', topic: 'Topic', addTell: 'Add', dropAction: 'Delete the action',
     who: { citizen: 'Citizen', unit: 'Unit', co_units: 'Helping units', handler: 'Handler', opener: 'Who registered', dispatchers: 'Dispatchers', auditors: 'Auditors', supervisors: 'Supervisors', leaders: 'Leaders' },
-    clocks: 'Limits', limit: 'How many', measure: 'Of what', measures: { working_days: 'working days', calendar_days: 'calendar days', working_hours: 'working hours', calendar_hours: 'hours' }, byProfile: 'By the deadline profile, for kind and urgency', main: 'The main one', profile: 'By profile', opens: 'Starts with the case', addClock: 'Add a limit',
+    clocks: 'Limits', limit: 'How many', measure: 'Of what', measures: { working_days: 'working days', calendar_days: 'calendar days', working_hours: 'working hours', calendar_hours: 'hours', minutes: 'minutes' }, byProfile: 'By the deadline profile, for kind and urgency', main: 'The main one', profile: 'By profile', opens: 'Starts with the case', addClock: 'Add a limit',
     try: 'Try it', tryHint: 'Walk a sample case through the flow as it is drawn; nothing is kept.', begin: 'Begin', oneBack: 'One step back', opened: 'Registered', sample: 'A trial', told: 'Told: {who}', end: 'The flow has ended',
   },
 }

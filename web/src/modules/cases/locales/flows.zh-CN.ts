@@ -14,7 +14,7 @@ const zh = {
     types: { text: '单行文字', long_text: '多行文字', choice: '单选', number: '数字', date: '日期', boolean: '是否', unit: '单位', units: '多个单位', user: '人员', files: '附件', grade: '满意度' },
     clockChanges: '对时限的影响', changes: { start: '开始', stop: '停止', suspend: '暂停', resume: '恢复', restart: '重新开始' }, addClockChange: '加一条', tells: '通知谁', topic: '通知主题', addTell: '加一条', dropAction: '删除动作',
     who: { citizen: '市民', unit: '承办单位', co_units: '协办单位', handler: '承办人', opener: '登记人', dispatchers: '调度员', auditors: '审核员', supervisors: '班长', leaders: '领导' },
-    clocks: '时限', limit: '数量', measure: '单位', measures: { working_days: '工作日', calendar_days: '自然日', working_hours: '工作小时', calendar_hours: '小时' }, byProfile: '按时限方案（类型与紧急程度）确定', main: '主时限', profile: '按方案', opens: '登记即开始', addClock: '加时限',
+    clocks: '时限', limit: '数量', measure: '单位', measures: { working_days: '工作日', calendar_days: '自然日', working_hours: '工作小时', calendar_hours: '小时', minutes: '分钟' }, byProfile: '按时限方案（类型与紧急程度）确定', main: '主时限', profile: '按方案', opens: '登记即开始', addClock: '加时限',
     try: '试运行', tryHint: '用一件样例工单走一遍画好的流程，不会留下任何数据。', begin: '从头开始', oneBack: '退一步', opened: '登记', sample: '试运行', told: '通知：{who}', end: '流程已结束',
   },
 }
