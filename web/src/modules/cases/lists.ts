@@ -1,5 +1,5 @@
 /** Lists and desks of cases, and the administration of what they are sorted by, in the menu. */
-import { Bell, ChatLineRound, Checked, CollectionTag, CopyDocument, Files, OfficeBuilding, Position, Share, Timer } from '@element-plus/icons-vue'
+import { Bell, ChatLineRound, Checked, CollectionTag, Connection, CopyDocument, Files, OfficeBuilding, Position, Share, Timer } from '@element-plus/icons-vue'
 import { computed, type Component, type Ref } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
@@ -23,6 +23,7 @@ interface DeskEntry {
 const DESKS: readonly DeskEntry[] = [
   { desk: 'dispatch', anyOf: ['cases.dispatch'], icon: Position, initials: 'dpd', words: 'dispatch 派单', keys: 'g p' },
   { desk: 'unit', anyOf: ['cases.handle'], icon: OfficeBuilding, initials: 'bdwdb', words: 'unit desk 签收 办理', keys: 'g u' },
+  { desk: 'helping', anyOf: ['cases.handle'], icon: Connection, initials: 'xb', words: 'helping co-unit 协办', keys: 'g b' },
   { desk: 'audit', anyOf: ['cases.audit'], icon: Checked, initials: 'dsh', words: 'audit 审核', keys: 'g s' },
   { desk: 'callback', anyOf: ['cases.call_back'], icon: ChatLineRound, initials: 'dhf', words: 'callback 回访', keys: 'g h' },
   { desk: 'overdue', anyOf: READ, icon: Bell, initials: 'ycq', words: 'overdue 超期', keys: 'g o' },

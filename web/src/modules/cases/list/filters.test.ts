@@ -34,6 +34,15 @@ describe('filters of the case list', () => {
     expect(daysOf('2026-11-01..', NOW)).toEqual({ from: '2026-11-01', to: '' })
   })
 
+  it('ask for what is urged or supervised, and for who helps', () => {
+    const chosen = filtersOf({ pressed: ['supervised', 'nonsense'], co_unit_id: '7' })
+
+    expect(chosen).toEqual({ ...NOTHING, pressed: ['supervised'], co_unit_id: 7 })
+    expect(serverFilters(chosen, NOW)).toMatchObject({ co_unit_id: 7, supervised: true })
+    expect(serverFilters(chosen, NOW).urged).toBeUndefined()
+    expect(filtersOf(addressOf(chosen) as never)).toEqual(chosen)
+  })
+
   it('ask the server for whole days', () => {
     const asked = serverFilters({ ...NOTHING, opened: 'today' }, NOW)
 

@@ -4,8 +4,10 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import type { Query } from '@/kit/client'
 import { dayOf, startOfDay } from '@/kit/format'
 
-export const QUEUES = ['dispatch', 'unit', 'audit', 'callback', 'overdue', 'mine'] as const
+export const QUEUES = ['dispatch', 'unit', 'helping', 'audit', 'callback', 'overdue', 'mine'] as const
 export const COLOURS = ['green', 'yellow', 'red'] as const
+/** What a case has against it: asked after, or demanded of its unit. */
+export const PRESSED = ['urged', 'supervised'] as const
 export const PERIODS = ['today', 'yesterday', 'week', 'month', 'thisMonth', 'thisYear'] as const
 export const SIZES = [20, 50, 100] as const
 export const SORTS = ['-opened_at', 'opened_at', 'due_at'] as const
@@ -22,6 +24,8 @@ export interface CaseFilters {
   urgency: string
   unit_id: number | null
   category_id: number | null
+  co_unit_id: number | null
+  pressed: string[]
   colour: string
   grade: number | null
   /** A period, or `2026-11-01..2026-11-22` with either end left out. */
@@ -41,6 +45,8 @@ export const NOTHING: CaseFilters = {
   urgency: '',
   unit_id: null,
   category_id: null,
+  co_unit_id: null,
+  pressed: [],
   colour: '',
   grade: null,
   opened: '',
@@ -50,7 +56,7 @@ export const NOTHING: CaseFilters = {
 }
 
 /** What narrows the list and has a chip. */
-export const NARROWING = ['q', 'state', 'kind', 'unit_id', 'category_id', 'colour', 'urgency', 'channel', 'opened', 'grade', 'own'] as const
+export const NARROWING = ['q', 'state', 'kind', 'unit_id', 'category_id', 'co_unit_id', 'pressed', 'colour', 'urgency', 'channel', 'opened', 'grade', 'own'] as const
 export type Narrowing = (typeof NARROWING)[number]
 
 type Raw = LocationQuery[string] | undefined
@@ -74,6 +80,8 @@ export function filtersOf(query: LocationQuery): CaseFilters {
     urgency: text(query.urgency),
     unit_id: whole(query.unit_id),
     category_id: whole(query.category_id),
+    co_unit_id: whole(query.co_unit_id),
+    pressed: PRESSED.filter((one) => texts(query.pressed).includes(one)),
     colour: oneOf(COLOURS, query.colour),
     grade: Number(oneOf([1, 2, 3, 4, 5], query.grade)) || null,
     opened: text(query.opened),
@@ -149,7 +157,7 @@ export function daysOf(opened: string, now = new Date()): Days {
 /** The same as the server asks for it, without page and order: what an export takes. */
 export function serverFilters(filters: CaseFilters, now = new Date()): Query {
   const { from, to } = daysOf(filters.opened, now)
-  const { queue, q, state, kind, channel, urgency, unit_id, category_id, colour, grade } = filters
+  const { queue, q, state, kind, channel, urgency, unit_id, category_id, co_unit_id, pressed, colour, grade } = filters
   return {
     queue: queue || undefined,
     q: q.trim() || undefined,
@@ -159,6 +167,9 @@ export function serverFilters(filters: CaseFilters, now = new Date()): Query {
     urgency: urgency || undefined,
     unit_id,
     category_id,
+    co_unit_id,
+    urged: pressed.includes('urged') || undefined,
+    supervised: pressed.includes('supervised') || undefined,
     colour: colour || undefined,
     grade,
     opened_from: from ? startOfDay(from) : undefined,

@@ -10,7 +10,7 @@ import { useUnits } from '@/modules/identity/queries'
 import { useCategoryTree } from '../categories'
 import { useCategories } from '../queries'
 import { CHANNELS, channelName, GRADES, gradeName, kindName, STATES, stateName, URGENCIES, urgencyName, useKindNames } from '../words'
-import { type CaseFilters, COLOURS, type Narrowing, type Period, PERIODS } from './filters'
+import { type CaseFilters, COLOURS, type Narrowing, type Period, PERIODS, PRESSED } from './filters'
 
 export interface Option<Value> {
   value: Value
@@ -24,6 +24,7 @@ export interface FilterOptions {
   kind: ComputedRef<Option<string>[]>
   channel: ComputedRef<Option<string>[]>
   urgency: ComputedRef<Option<string>[]>
+  pressed: ComputedRef<Option<string>[]>
   colour: ComputedRef<Option<string>[]>
   grade: ComputedRef<Option<number>[]>
   units: ReturnType<typeof useUnits>
@@ -39,13 +40,17 @@ export function useFilterOptions(): FilterOptions {
   const fields = useOpenFields('cases')
   const { kinds, nameOf } = useKindNames()
 
+  const unitName = (id: number | null): string => units.rows.value.find((unit) => unit.id === id)?.name ?? String(id)
+
   const words: Record<Narrowing, (filters: CaseFilters) => string> = {
     q: ({ q }) => q,
     state: ({ state }) => list(state.map(stateName)),
     kind: ({ kind }) => list(kind.map(nameOf)),
     channel: ({ channel }) => list(channel.map(channelName)),
     urgency: ({ urgency }) => urgencyName(urgency),
-    unit_id: ({ unit_id: id }) => units.rows.value.find((unit) => unit.id === id)?.name ?? String(id),
+    unit_id: ({ unit_id: id }) => unitName(id),
+    co_unit_id: ({ co_unit_id: id }) => unitName(id),
+    pressed: ({ pressed }) => list(pressed.map((one) => t(`cases.list.pressedBy.${one}`))),
     category_id: ({ category_id: id }) => tree.value.label(id) || String(id),
     colour: ({ colour }) => t(`cases.colours.${colour}`),
     grade: ({ grade }) => (grade ? gradeName(grade) : ''),
@@ -58,6 +63,7 @@ export function useFilterOptions(): FilterOptions {
     kind: computed(() => kinds.value.map((kind) => ({ value: kind.code, label: kindName(kind) }))),
     channel: computed(() => [...CHANNELS, 'import'].map((value) => ({ value, label: channelName(value) }))),
     urgency: computed(() => [...URGENCIES].reverse().map((value) => ({ value, label: urgencyName(value) }))),
+    pressed: computed(() => PRESSED.map((value) => ({ value, label: t(`cases.list.pressedBy.${value}`) }))),
     colour: computed(() => COLOURS.map((value) => ({ value, label: t(`cases.colours.${value}`), mark: SHAPES[value], tone: value }))),
     grade: computed(() => GRADES.map((value) => ({ value, label: gradeName(value) }))),
     units,

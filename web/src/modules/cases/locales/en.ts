@@ -65,7 +65,7 @@ const en: typeof zh = {
   colours: { green: 'In time', yellow: 'Due soon', red: 'Overdue', done: 'Done' },
   callbacks: { due: 'To call back', done: 'Called back', waived: 'No callback' },
   reasons: { 'not-ours': 'Not our duty', 'missing-facts': 'Facts are missing', 'wrong-place': 'Outside our area', other: 'Other' },
-  queues: { dispatch: 'To dispatch', unit: 'My unit', audit: 'To audit', callback: 'To call back', overdue: 'Overdue', mine: 'Registered by me' },
+  queues: { dispatch: 'To dispatch', unit: 'My unit', helping: 'Helping', audit: 'To audit', callback: 'To call back', overdue: 'Overdue', mine: 'Registered by me' },
   genders: { female: 'Female', male: 'Male', none: 'Unknown' },
   actions: {
     dispatch: 'Dispatch',

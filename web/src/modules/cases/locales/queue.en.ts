@@ -3,6 +3,7 @@ import type zh from './queue.zh-CN'
 const en: typeof zh = {
   dispatch: { title: 'To dispatch', menu: 'Dispatch', empty: 'Nothing to dispatch' },
   unit: { title: 'Desk of my unit', menu: 'My unit', empty: 'Nothing to do' },
+  helping: { title: 'Helping other units', menu: 'Helping', empty: 'No other unit needs help' },
   audit: { title: 'To audit', menu: 'Audit', empty: 'Nothing to audit' },
   callback: { title: 'To call back', menu: 'Callback', empty: 'Nobody to call back' },
   overdue: { title: 'Overdue cases', menu: 'Overdue', empty: 'Nothing is overdue' },

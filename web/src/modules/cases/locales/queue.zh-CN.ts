@@ -2,6 +2,7 @@
 export default {
   dispatch: { title: '待派单', menu: '派单', empty: '没有待派单的工单' },
   unit: { title: '本单位待办', menu: '待办', empty: '没有待办工单' },
+  helping: { title: '协办', menu: '协办', empty: '没有需要协办的工单' },
   audit: { title: '待审核', menu: '审核', empty: '没有待审核的工单' },
   callback: { title: '待回访', menu: '回访', empty: '没有待回访的工单' },
   overdue: { title: '超期工单', menu: '超期', empty: '没有超期工单' },

@@ -31,6 +31,8 @@ describe('desks', () => {
     expect(stays('unit', 'all', signed)).toBe(true)
     expect(stays('unit', 'sign', signed)).toBe(false)
     expect(stays('dispatch', 'all', signed)).toBe(false)
+    expect(stays('helping', 'all', signed)).toBe(true)
+    expect(stays('helping', 'all', null)).toBe(false)
   })
 
   it('go on to the one below, or above at the end', () => {

@@ -1,7 +1,7 @@
 /** What waits where: who works it off, in which order, and what comes next. Pure, and tested. */
 import type { Case, CaseAction, CaseRow } from '@/kit/wire'
 
-export const DESKS = ['dispatch', 'unit', 'audit', 'callback', 'overdue'] as const
+export const DESKS = ['dispatch', 'unit', 'helping', 'audit', 'callback', 'overdue'] as const
 export type Desk = (typeof DESKS)[number]
 
 export const TABS = ['all', 'sign', 'hand', 'redo'] as const
@@ -34,6 +34,8 @@ export function expected(actions: readonly CaseAction[]): CaseAction | null {
 /** Whether a case still belongs to what is shown after it was worked on. */
 export function stays(desk: Desk, tab: Tab, answer: Pick<Case, 'state' | 'redo_count' | 'callback'> | null): boolean {
   if (!answer) return false
+  // What a unit does for another goes by its own part, which the list knows.
+  if (desk === 'helping') return true
   if (desk === 'unit') return (answer.state === 'assigned' || answer.state === 'handling') && FITS[tab](answer)
   return false
 }

@@ -135,7 +135,7 @@ const en: typeof zh = {
   filters: {
     queue: 'List', q: 'Words', state: 'State', kind: 'Kind', channel: 'Channel', urgency: 'Urgency', unit_id: 'Unit',
     category_id: 'Category', colour: 'Due', customer_id: 'Caller', grade: 'Grade', opened_from: 'From', opened_to: 'To',
-    mine: 'Mine', sort: 'Sort',
+    mine: 'Mine', co_unit_id: 'Helping unit', urged: 'Urged', supervised: 'Supervised', sort: 'Sort',
   },
 }
 export default en

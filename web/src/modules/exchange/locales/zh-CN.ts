@@ -133,6 +133,6 @@ export default {
   filters: {
     queue: '分类', q: '关键词', state: '状态', kind: '类型', channel: '渠道', urgency: '紧急程度', unit_id: '单位',
     category_id: '分类', colour: '时限', customer_id: '来电人', grade: '满意度', opened_from: '登记自', opened_to: '登记至',
-    mine: '我的', sort: '排序',
+    mine: '我的', co_unit_id: '协办单位', urged: '催办', supervised: '督办', sort: '排序',
   },
 }
