@@ -9,10 +9,23 @@ from tests.cases.walking import begun, use_flow
 
 from hearline.cases import service
 from hearline.cases.errors import NoDraft, UnknownFlow, UnsoundFlow
-from hearline.cases.model import Branch, FlowAction, FlowDefinition, FlowNode, Holder, PastCase, State
+from hearline.cases.model import (
+    Branch,
+    FieldType,
+    FlowAction,
+    FlowDefinition,
+    FlowNode,
+    FormField,
+    Holder,
+    PastCase,
+    State,
+)
 from hearline.cases.rules.shipped import PETITION, STANDARD
 from hearline.cases.service import Trial, TrialStep
-from hearline.kit.errors import Forbidden, NotFound, Stale, Taken
+from hearline.configuration import service as configuration
+from hearline.configuration.model import Entry
+from hearline.kit.actor import system
+from hearline.kit.errors import Forbidden, Invalid, NotFound, Stale, Taken
 
 BOSS = "administrator"
 APPROVING = FlowNode("approving", "领导审批", "Approval", State.RECORDED, Holder.CENTRE)
@@ -199,3 +212,29 @@ async def test_the_catalogue_says_what_flows_are_made_of(stage: Stage) -> None:
     assert [field.code for field in dispatch.fields if field.required] == ["unit_id"]
     assert "callback_due" in dict(found.guards)
     assert "调度员" in {permission.code: roles for permission, roles in found.permissions}["cases.dispatch"]
+
+
+async def test_a_case_from_before_flows_runs_in_the_first_version_of_the_standard_one(stage: Stage) -> None:
+    walk = await begun(stage)
+    work = stage.people.work_of(stage.actors[BOSS])
+    await work.run("UPDATE cases SET flow_version_id = NULL, node = NULL")
+    await publish(stage, "standard", with_approval())
+
+    assert (await walk.view()).flow.number == 1
+    assert await walk("dispatcher", "dispatch", unit_id=stage.lamps.id) == "assigned"
+    assert await walk("handler", "sign") == "handling"
+
+
+async def test_a_choice_out_of_a_dictionary_must_stand_in_it(stage: Stage) -> None:
+    work = stage.people.work_of(system("test"))
+    await configuration.add_dictionary(work, "weather", "天气", "Weather", "")
+    await configuration.add_entry(work, "weather", Entry("rain", "雨", "Rain"))
+    chosen = FormField("weather", "天气", "Weather", FieldType.CHOICE, required=True, dictionary="weather")
+    told = FlowAction("tell", "记天气", "Tell", "move", ("recorded",), (Branch(),), "cases.note", fields=(chosen,))
+    await publish(stage, "standard", replace(STANDARD, actions=(*STANDARD.actions, told)))
+    walk = await begun(stage)
+
+    assert await walk("supervisor", "tell", weather="rain") == "recorded"
+    with pytest.raises(Invalid) as refusal:
+        await walk("supervisor", "tell", weather="frogs")
+    assert (refusal.value.path, refusal.value.reason) == ("form.weather", "unknown_choice")

@@ -6,6 +6,7 @@ lock → version → action → permission → node, guard, holder → form → 
 from collections.abc import Mapping
 from typing import Any
 
+from hearline.calendars import service as calendars
 from hearline.cases import permissions
 from hearline.cases.errors import NobodyHolds, NotYourUnit, TooEarly, TooLate, UnknownAction, UnknownEffect, WrongState
 from hearline.cases.model import Case, Doing, Effect, FlowAction, FlowNode, FlowVersion, Holder, State
@@ -16,6 +17,7 @@ from hearline.cases.service.telling import tell
 from hearline.cases.service.timing import turn
 from hearline.cases.store import cases as store
 from hearline.cases.store import clocks
+from hearline.configuration import service as configuration
 from hearline.kit.actor import Permission
 from hearline.kit.work import Work, open_to_all
 
@@ -73,6 +75,7 @@ async def admit(work: Work, case: Case, flow: FlowVersion, action: FlowAction) -
 async def perform(work: Work, case: Case, flow: FlowVersion, action: FlowAction, form: Form) -> Case | None:
     """Do what was admitted. The case as it is then; None when the actor sees it no more."""
     given = forms.checked(action, form)
+    await _check_dictionaries(work, action, given)
     doing = Doing(case, flow, action, _target(case, flow, action, given), given)
     columns = dict(await _effect(work, action).apply(work, doing))
     if doing.moves:
@@ -83,6 +86,19 @@ async def perform(work: Work, case: Case, flow: FlowVersion, action: FlowAction,
         await store.change(work, case.id, **columns)
     tell(work, doing)
     return await store.by_id(work, case.id)
+
+
+async def _check_dictionaries(work: Work, action: FlowAction, given: Form) -> None:
+    """What is chosen must stand in its dictionary today; other lists are checked by the effect. Raises: Invalid."""
+    named = [field for field in action.fields if field.dictionary and field.code in given]
+    if not named:
+        return
+    known, today = await configuration.dictionaries(work), (await calendars.current(work)).local_date(work.now)
+    for field in named:
+        words = known.get(field.dictionary)
+        entry = words.entries.get(given[field.code]) if words is not None else None
+        if words is not None and (entry is None or not entry.open_on(today)):
+            raise forms.refusal(field.code, "unknown_choice")
 
 
 async def in_time(work: Work, case: Case, flow: FlowVersion) -> set[str]:

@@ -17,7 +17,7 @@ SIGN = "sign"
 
 async def published_flows(work: Work) -> dict[str, FlowVersion]:
     """The published version of every flow, by the flow's code."""
-    return await work.tools.cache.get("cases.flows", FLOW_FACTS, lambda: store.published(work))
+    return await work.cached("cases.flows", FLOW_FACTS, lambda: store.published(work))
 
 
 async def flow_for(work: Work, kind: Kind) -> FlowVersion:
@@ -34,7 +34,7 @@ async def flow_of(work: Work, case: Case) -> FlowVersion:
         if version.id == case.flow_version_id:
             return version
     name = f"cases.flow_version.{case.flow_version_id or 'first'}"
-    found = await work.tools.cache.get(name, FLOW_FACTS, lambda: store.version(work, case.flow_version_id))
+    found = await work.cached(name, FLOW_FACTS, lambda: store.version(work, case.flow_version_id))
     if found is None:
         raise UnknownFlow("standard")
     return found
@@ -72,5 +72,5 @@ async def deadline(
 async def _profile(work: Work, code: str | None) -> list[DeadlineLimit]:
     if code is None:
         return []
-    rows = await work.tools.cache.get("cases.deadline_limits", PROFILE_FACTS, lambda: deadlines.limits(work))
+    rows = await work.cached("cases.deadline_limits", PROFILE_FACTS, lambda: deadlines.limits(work))
     return [row for row in rows if row.profile_code == code]
