@@ -131,3 +131,16 @@ async def test_what_a_crash_took_back_is_handed_over_again(tools: Tools) -> None
     await watcher.look(tools, times=2)
 
     assert await counted(tools) == [1]
+
+
+async def test_a_lone_transaction_that_is_still_open_is_waited_for(tools: Tools) -> None:
+    watcher = Watcher()
+    await watcher.look(tools)
+    async with open_work(tools, system("slow"), NOW) as slow:
+        await slow.publish(LampLit(1))
+        await slow.flush()
+        slow.facts.clear()
+        await watcher.look(tools, times=4)  # nobody else has written since
+    await watcher.look(tools, times=3)
+
+    assert await counted(tools) == [1]

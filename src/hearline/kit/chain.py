@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from hearline.kit.events import Event
+from psycopg.sql import SQL
+
+from hearline.kit.events import SETTLED, Event
 from hearline.kit.work import Work
 
 _LINE = """
@@ -62,9 +64,7 @@ async def seal_events(work: Work) -> None:
     """Close what has settled since the last run, and leave a mark for the next."""
     last = await work.one(Batch, _BATCHES + "ORDER BY id DESC LIMIT 1")
     start = 1 if last is None else last.last_event_id + 1
-    settled = await work.value(
-        "SELECT event_id FROM event_marks WHERE after_xact <= pg_snapshot_xmin(pg_current_snapshot())"
-    )
+    settled = await work.value(SQL("SELECT event_id FROM event_marks WHERE {}").format(SQL(SETTLED)))
     if settled is not None and settled >= start:
         await _close_batch(work, start, min(settled, start + LARGEST_BATCH - 1), last.digest if last else b"")
     if settled is not None or await work.value("SELECT count(*) FROM event_marks") == 0:
@@ -162,7 +162,7 @@ async def _leave_mark(work: Work) -> None:
     await work.run(
         """
         INSERT INTO event_marks (event_id, after_xact)
-        SELECT last_value, pg_snapshot_xmax(pg_current_snapshot()) FROM event_id_seq
+        SELECT last_value, pg_current_xact_id() FROM event_id_seq
         ON CONFLICT (only_row) DO UPDATE SET event_id = EXCLUDED.event_id, after_xact = EXCLUDED.after_xact
         """
     )

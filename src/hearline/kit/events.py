@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, LiteralString
 
 from pydantic_core import to_json
 
 from hearline.kit.actor import Actor
 from hearline.kit.db import Connection
+
+# Of a mark that was left with the id of its transaction: every transaction that could hold an older event has ended.
+SETTLED: LiteralString = (
+    "(after_xact < pg_snapshot_xmin(pg_current_snapshot()) OR after_xact = pg_current_xact_id_if_assigned())"
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,12 @@ async def store_events(
 ) -> list[int]:
     """Write the facts in one statement; their ids in the same order."""
     stated = [
-        {"kind": event.kind, "subject_kind": event.subject_kind, "subject_id": event.subject_id(), "facts": event.facts()}
+        {
+            "kind": event.kind,
+            "subject_kind": event.subject_kind,
+            "subject_id": event.subject_id(),
+            "facts": event.facts(),
+        }
         for event in events
     ]
     cursor = await connection.execute(
@@ -64,6 +74,7 @@ async def store_events(
                             actor_id, actor_name, address, request_id, facts)
         SELECT %s, kind, subject_kind, subject_id, %s, %s, %s, %s, facts
           FROM jsonb_to_recordset(%s::jsonb) AS fact (kind text, subject_kind text, subject_id bigint, facts jsonb)
+         WHERE pg_current_xact_id() IS NOT NULL  -- the transaction has its id before the facts have theirs
         RETURNING id
         """,
         (now, actor.id, actor.name, address, request_id, to_json(stated).decode()),

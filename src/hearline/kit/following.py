@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 from psycopg.sql import SQL
 
-from hearline.kit.events import Event, StoredEvent
+from hearline.kit.events import SETTLED, Event, StoredEvent
 from hearline.kit.history import COLUMNS
 from hearline.kit.module import Periodic
 from hearline.kit.work import Work
@@ -52,24 +52,23 @@ async def _settled(work: Work, name: str) -> int | None:
     await work.run(
         """
         INSERT INTO followers (name, event_id, mark, after_xact)
-        SELECT %s, newest, newest, pg_snapshot_xmax(pg_current_snapshot())
+        SELECT %s, newest, newest, pg_current_xact_id()
           FROM (SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS newest FROM event_id_seq) AS facts
         ON CONFLICT (name) DO NOTHING
         """,
         (name,),
     )
-    rows = await work.tuples(
+    query = SQL(
         """
-        SELECT event_id, mark, after_xact <= pg_snapshot_xmin(pg_current_snapshot()),
-               (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM event_id_seq)
+        SELECT event_id, mark, {}, (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM event_id_seq)
           FROM followers WHERE name = %s FOR UPDATE
-        """,
-        (name,),
-    )
+        """
+    ).format(SQL(SETTLED))
+    rows = await work.tuples(query, (name,))
     done, mark, is_settled, newest = rows[0]
     if is_settled and newest > mark:
         await work.run(
-            "UPDATE followers SET mark = %s, after_xact = pg_snapshot_xmax(pg_current_snapshot()) WHERE name = %s",
+            "UPDATE followers SET mark = %s, after_xact = pg_current_xact_id() WHERE name = %s",
             (newest, name),
         )
     return mark if is_settled and mark > done else None
