@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from hearline.identity import permissions, rules
+from hearline.identity import events, permissions, rules
 from hearline.identity.errors import LoginFailed
 from hearline.identity.events import LoggedIn, LoggedOut, SessionEnded
 from hearline.identity.model import (
@@ -27,6 +27,10 @@ from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound, NotLoggedIn
 from hearline.kit.work import Work, open_to_all
 
+# Failed logins change nobody's rights: whoever tries passwords must not empty the memory of who is logged in.
+HARMLESS = (events.LoginFailed, events.LoginThrottled, events.AddressRefused, events.TryForbidden)
+FACTS = [fact for fact in vars(events).values() if isinstance(fact, type) and hasattr(fact, "kind")]
+RIGHTS = tuple(sorted({fact.kind for fact in FACTS if fact not in HARMLESS}))
 KEPT = timedelta(days=7)  # how long an ended session is kept
 
 
@@ -40,7 +44,7 @@ async def redeem_cookie(work: Work, secret: str, *, in_use: bool = True) -> Tick
     secret_hash = digest(secret)
     name = f"identity.holder.{secret_hash.hex()}"
     # Asked at every request, so it is kept in memory; whatever changes a right is an event of this module.
-    found = await work.cached(name, ("identity.",), lambda: _holder(work, secret_hash))
+    found = await work.cached(name, RIGHTS, lambda: _holder(work, secret_hash))
     idle = work.tools.settings.session_idle_minutes
     if found is None or found.ends_at <= work.now or found.seen_at <= rules.seen_after(work.now, idle):
         return None
