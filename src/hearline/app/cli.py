@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from hearline import __version__
@@ -146,15 +147,17 @@ def doctor(
 
 @app.command()
 def plugins() -> None:
-    """List the modules and plug-ins, with the fault of each that was left out."""
-    from hearline.app.modules import BUILT_IN
-    from hearline.kit.plugins import load_plugins
+    """List the modules and plug-ins: what each brings, and the fault of each that was left out."""
+    from hearline.app.modules import BUILT_IN, found_plugins
+    from hearline.kit.plugins import brings
 
-    table = Table("name", "from", "state", box=None)
+    table = Table("name", "version", "from", "state", "brings", box=None)
     for manifest in BUILT_IN:
-        table.add_row(manifest.name, "hearline", "[green]built in[/]")
-    for plugin in load_plugins():
-        table.add_row(plugin.name, plugin.origin, f"[red]{plugin.fault}[/]" if plugin.fault else "[green]loaded[/]")
+        table.add_row(manifest.name, __version__, "hearline", "[green]built in[/]", "")
+    for found in found_plugins(_settings()):
+        told = brings(found.manifest) if found.manifest is not None else ""
+        state = f"[red]{escape(found.fault)}[/]" if found.fault else "[green]loaded[/]"
+        table.add_row(escape(found.name), found.version, escape(found.origin), state, escape(told))
     console.print(table)
 
 

@@ -10,11 +10,11 @@ import psycopg
 from hearline.app.clock import utc_now
 from hearline.app.house import make_tools
 from hearline.app.migrate import current, newest
-from hearline.app.modules import all_manifests
+from hearline.app.modules import all_manifests, found_plugins
 from hearline.app.start import database
 from hearline.kit import chain
 from hearline.kit.actor import system
-from hearline.kit.plugins import load_plugins
+from hearline.kit.plugins import Plugin, brings, off
 from hearline.kit.postgres import PostgresFault
 from hearline.kit.settings import Settings
 from hearline.kit.work import Tools, Work, open_work
@@ -32,7 +32,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Every check, in order; one that fails does not hinder the next."""
-    findings = [_room(settings), *_plugins()]
+    findings = [_room(settings), *_plugins(settings)]
     try:
         with database(settings) as url:
             findings.append(Finding("database", True, f"answers, revision {current(url)} of {newest()}"))
@@ -48,12 +48,24 @@ def _room(settings: Settings) -> Finding:
     return Finding("disk", free_mb > LEAST_FREE_MB, f"{free_mb:,} MB free in {settings.data_dir}")
 
 
-def _plugins() -> list[Finding]:
-    return [Finding(f"plug-in {plugin.name}", False, plugin.fault) for plugin in load_plugins() if plugin.fault]
+def _brings(plugin: Plugin) -> str:
+    return f"brings {brings(plugin.manifest)}" if plugin.manifest is not None else ""
+
+
+def _plugins(settings: Settings) -> list[Finding]:
+    """What runs, and what was left out; one that was switched off is as it should be."""
+    return [
+        Finding(
+            f"plug-in {plugin.name}",
+            plugin.fault is None or plugin.name in off(settings),
+            plugin.fault or f"{plugin.origin} {plugin.version} {_brings(plugin)}",
+        )
+        for plugin in found_plugins(settings)
+    ]
 
 
 async def _inside(settings: Settings, url: str) -> list[Finding]:
-    manifests = all_manifests()
+    manifests = all_manifests(settings)
     tools = make_tools(settings, manifests, url)
     await tools.database.open()
     checks: dict[str, Callable[[Work], Awaitable[str | None]]] = {

@@ -33,7 +33,7 @@ def serve_all(settings: Settings, console: Console) -> None:
     """Every role in one process, until interrupted."""
     log.configure(settings.log_format)
     require_free_port(settings.host, settings.port)
-    manifests = all_manifests()
+    manifests = all_manifests(settings)
     with database(settings) as url:
         tools = make_tools(settings, manifests, url)
 
@@ -59,7 +59,7 @@ def serve_web(settings: Settings, processes: int) -> None:
 def run_worker(settings: Settings) -> None:
     """Jobs only."""
     log.configure(settings.log_format)
-    manifests = all_manifests()
+    manifests = all_manifests(settings)
 
     async def work(tools: Tools) -> None:
         await make_worker(tools, manifests, utc_now).run()
@@ -132,7 +132,7 @@ def _with_tools(settings: Settings, work: Callable[[Tools], Awaitable[None]]) ->
             await tools.database.close()
 
     with database(settings) as url:
-        asyncio.run(run(make_tools(settings, all_manifests(), url)))
+        asyncio.run(run(make_tools(settings, all_manifests(settings), url)))
 
 
 def _server(settings: Settings) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from hearline.kit.web.work import RequestWork, address_of
 from hearline.kit.work import Tools, open_work
 
 PAGES = Path(__file__).parent.parent / "_web"
-PORTAL = "portal"  # the citizens' pages: an entry of their own
+ENTRIES = {"portal": "portal.html", "field": "field.html"}  # the citizens' pages, and those for telephones of staff
 STRANGERS_MB, STRANGERS_AT_ONCE = 11, 8  # what anybody may upload: a file and its envelope
 REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": ProblemOut, "content": {problems.MEDIA_TYPE: {}}, "description": text}
@@ -162,7 +162,7 @@ def from_environment() -> FastAPI:
     log.configure(settings.log_format)
     if settings.database_url is None:
         raise RuntimeError("HEARLINE_DATABASE_URL is not set: start with `hearline web`.")
-    manifests = all_manifests()
+    manifests = all_manifests(settings)
     tools = make_tools(settings, manifests, settings.database_url)
     return create_app(tools, utc_now, manifests, Parts(worker=False))
 
@@ -220,5 +220,5 @@ def _file_of(path: str) -> Path:
             return wanted
     except (OSError, ValueError):  # no file can have such a name
         pass
-    entry = PAGES / "portal.html"
-    return entry if path.partition("/")[0] == PORTAL and entry.exists() else PAGES / "index.html"
+    entry = PAGES / ENTRIES.get(path.partition("/")[0], "index.html")
+    return entry if entry.exists() else PAGES / "index.html"

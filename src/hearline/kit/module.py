@@ -47,6 +47,8 @@ class Manifest:
         offers: Port → what stands beside what others offer there.
         foresees: Code of a parameter → what a new value of it would change.
         effects: Name → what an action of a flow can do with a case, as cases describe it (`cases.model.Effect`).
+        api: Of a plug-in: the generation of this interface that it was written for.
+        fit: Of a plug-in: what is wrong with the settings, from its point of view; a text leaves it out.
     """
 
     name: str
@@ -66,3 +68,5 @@ class Manifest:
     answers: Mapping[Port[Any], Callable[[Settings], Any]] = field(default_factory=dict)
     offers: Mapping[Port[Any], tuple[Any, ...]] = field(default_factory=dict)
     effects: Mapping[str, Any] = field(default_factory=dict)
+    api: int = 1
+    fit: Callable[[Settings], str | None] | None = None

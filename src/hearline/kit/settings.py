@@ -44,3 +44,4 @@ class Settings(BaseSettings):
         "none", description="Text messages; simulated: only written down."
     )
     webhook_networks: str = Field("", description="Private networks that webhooks may call: 10.0.0.0/8,…")
+    plugins_off: str = Field("", description="Names of plug-ins that are left out, with commas between.")
