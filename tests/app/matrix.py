@@ -142,6 +142,7 @@ MAY = {
     "case_by_number":     ". a d h u c s l m",
     "read_timeline":      ". a d h u c s l m",
     "all_kinds":          ". a d h u c s l m",
+    "list_channels":      ". a d h u c s l m",
     "all_categories":     ". a d h u c s l m",
     # cases: doing
     "open_case":          ". a . . . . s . .",

@@ -74,7 +74,7 @@ async def test_a_bad_file_is_told_in_the_readers_language(browser: Client) -> No
         ({"mapping": {"title": "没有"}}, "unknown-column"),
         ({"mapping": {}}, "mapping-incomplete"),
         ({"mapping": {"title": "标题"}, "defaults": {"kind": "weather"}}, "unknown-kind"),
-        ({"mapping": {"title": "标题"}, "defaults": {"channel": "pigeon"}}, "invalid"),
+        ({"mapping": {"title": "标题"}, "defaults": {"channel": "pigeon"}}, "unknown-channel"),
         ({"mapping": {"title": "标题"}, "defaults": {"unit_id": 999_999}}, "not-found"),
     ],
 )

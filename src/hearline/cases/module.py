@@ -12,6 +12,8 @@ from hearline.cases.events import (
     ProfileChanged,
 )
 from hearline.cases.events.cooperation import CaseUrged
+from hearline.cases.ports import CHANNELS
+from hearline.cases.rules.channels import SHIPPED
 from hearline.cases.web import router
 from hearline.configuration.ports import HOLDINGS, KEEPINGS, Holding, Keeping
 from hearline.identity.events import UnitDeactivated
@@ -59,9 +61,10 @@ manifest = Manifest(
         **dict.fromkeys((CaseAudited, CaseCalledBack), ("cases.follow_main", "cases.supervise_by_rule")),
         **dict.fromkeys((DeadlinePassed, CaseUrged, CaseReturned), ("cases.supervise_by_rule",)),
     },
+    checks={"channels": service.faulty_channels},
     subjects={"cases": permissions.READ_ALL},
     parameters=parameters.ALL,
-    offers={SIGHTS: (Sight("cases", _may_see),), KEEPINGS: KEPT, HOLDINGS: (OF_PERSON,)},
+    offers={SIGHTS: (Sight("cases", _may_see),), KEEPINGS: KEPT, HOLDINGS: (OF_PERSON,), CHANNELS: SHIPPED},
     effects=service.EFFECTS,
     topics=topics.ALL,
 )

@@ -12,6 +12,7 @@ from hearline.cases.errors.cases import (
     SearchTooShort,
     UnitCannotHandle,
     UnknownCategory,
+    UnknownChannel,
     UnknownKind,
     WrongState,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "UnitCannotHandle",
     "UnknownAction",
     "UnknownCategory",
+    "UnknownChannel",
     "UnknownEffect",
     "UnknownFlow",
     "UnknownKind",

@@ -36,6 +36,15 @@ class UnitCannotHandle(Problem):
 
 
 @dataclass(eq=False)
+class UnknownChannel(Problem):
+    code = "unknown-channel"
+    status = 422
+    zh = "没有来源渠道“{channel}”。"
+    en = "There is no channel {channel}."
+    channel: str
+
+
+@dataclass(eq=False)
 class UnknownKind(Problem):
     code = "unknown-kind"
     status = 422

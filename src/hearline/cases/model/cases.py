@@ -217,7 +217,7 @@ class NewCase:
     content: str
     name: str = ""
     gender: str = ""
-    channel: Channel = Channel.PHONE
+    channel: str = Channel.PHONE
     urgency: Urgency = Urgency.NORMAL
     category_id: int | None = None
     place: str = ""

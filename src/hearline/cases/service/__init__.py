@@ -12,6 +12,7 @@ from hearline.cases.service.catalog import (
     change_kind,
     kind_of,
 )
+from hearline.cases.service.channels import all_channels, faulty_channels, names_of_plugged_channels, require_channel
 from hearline.cases.service.citizens import note_with_files, urge_pause_hours
 from hearline.cases.service.clocks import sound_alarms
 from hearline.cases.service.closing import grounds
@@ -188,6 +189,7 @@ __all__ = [
     "add_likeness_rule",
     "add_supervision_rule",
     "all_categories",
+    "all_channels",
     "all_kinds",
     "anonymise_old_cases",
     "answer_case",
@@ -239,6 +241,7 @@ __all__ = [
     "end_when_discontent",
     "ensure_kinds",
     "evaluate_supervision",
+    "faulty_channels",
     "finish_part",
     "flow_by_code",
     "flow_effects",
@@ -269,6 +272,7 @@ __all__ = [
     "make_catalogue",
     "merge_cases",
     "monthly_figures",
+    "names_of_plugged_channels",
     "note_case",
     "note_likeness",
     "note_with_files",
@@ -286,6 +290,7 @@ __all__ = [
     "release_part",
     "release_parts_of_unit",
     "reopen_hint",
+    "require_channel",
     "resume_when_over",
     "return_case",
     "return_cases_of_unit",

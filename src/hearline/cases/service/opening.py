@@ -13,6 +13,7 @@ from hearline.cases.rules import numbers
 from hearline.cases.service.acting import act_by_effect
 from hearline.cases.service.barring import bar_accused
 from hearline.cases.service.catalog import category_for, kind_of
+from hearline.cases.service.channels import require_channel
 from hearline.cases.service.fields import edit_fields, searched
 from hearline.cases.service.files import give_files
 from hearline.cases.service.held import seen
@@ -33,7 +34,7 @@ from hearline.kit.work import Work
 async def open_case(work: Work, new: NewCase) -> Case:
     """Open a case and start its clock (rules D1-D3). A form sent twice opens one case.
 
-    Raises: UnknownKind, UnknownCategory, AttachmentGone, and what the telephone number is refused for.
+    Raises: UnknownChannel, UnknownKind, UnknownCategory, AttachmentGone, and what the telephone number is refused for.
     """
     work.actor.require(permissions.OPEN)
     return (await _open(work, new))[0]
@@ -48,6 +49,7 @@ async def open_and_view(work: Work, new: NewCase) -> CaseView:
 
 
 async def _open(work: Work, new: NewCase) -> tuple[Case, Customer | None]:
+    require_channel(work, new.channel)
     kind = await kind_of(work, new.kind)
     flow = await flow_for(work, kind)
     category = await category_for(work, new.category_id)

@@ -6,6 +6,7 @@ from hearline.cases import service
 from hearline.cases.web.shapes import (
     CategoryChangeIn,
     CategoryOut,
+    ChannelOut,
     KindChangeIn,
     KindCode,
     KindOut,
@@ -26,6 +27,12 @@ async def all_kinds(work: RequestWork) -> ListOut[KindOut]:
 async def change_kind(work: RequestWork, code: KindCode, body: KindChangeIn) -> KindOut:
     values = body.model_dump(exclude={"version"}, exclude_none=True)
     return KindOut.model_validate(await service.change_kind(work, code, body.version, values))
+
+
+@router.get("/channels")
+async def list_channels(work: RequestWork) -> ListOut[ChannelOut]:
+    """The ways on which cases come in; plug-ins may bring more."""
+    return ListOut(items=[ChannelOut.of(*offered) for offered in await service.all_channels(work)])
 
 
 @router.get("/categories")

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query
 
 from hearline.cases import service
-from hearline.cases.model import Channel, State, Urgency
+from hearline.cases.model import State, Urgency
 from hearline.cases.service import Filters
-from hearline.cases.web.shapes import CaseItemOut, CaseOut, KindCode, QueueOut, StepOut
+from hearline.cases.web.shapes import CaseItemOut, CaseOut, ChannelCode, KindCode, QueueOut, StepOut
 from hearline.kit.paging import decode
 from hearline.kit.web.fields import FieldQuery
 from hearline.kit.web.shapes import Cursor, Id, Instant, Limit, ListOut, PageOut, PathId, Storable
@@ -22,7 +22,7 @@ def _filters(
     queue: Literal["dispatch", "unit", "helping", "audit", "callback", "overdue", "mine"] | None = None,
     state: Annotated[list[State], Query(max_length=6)] = [],  # noqa: B006 - FastAPI copies defaults
     kind: Annotated[list[KindCode], Query(max_length=20)] = [],  # noqa: B006
-    channel: Annotated[list[Channel], Query(max_length=20)] = [],  # noqa: B006
+    channel: Annotated[list[ChannelCode], Query(max_length=20)] = [],  # noqa: B006
     urgency: Urgency | None = None,
     unit_id: Id | None = None,
     category_id: Id | None = None,

@@ -10,7 +10,6 @@ from pydantic_core import to_json
 
 from hearline.cases.model import (
     CallOutcome,
-    Channel,
     Colour,
     Decision,
     Moment,
@@ -20,14 +19,16 @@ from hearline.cases.model import (
     Urgency,
     Verdict,
 )
+from hearline.cases.ports import OfferedChannel
 from hearline.cases.service import CaseView, ItemView
-from hearline.cases.web.flow_shapes import CODE, ActionOut, CaseClockOut, FlowRefOut, NodeRefOut
+from hearline.cases.web.flow_shapes import CODE, ActionOut, CaseClockOut, FlowRefOut, NodeRefOut, flow_of, step_of
 from hearline.configuration.service import shown_fields
 from hearline.kit.web.fields import FieldCode, FieldsIn
 from hearline.kit.web.shapes import STORABLE, FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, Version
 
 Gender = Literal["", "female", "male"]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), STORABLE]
+ChannelCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 KindCode = Annotated[str, StringConstraints(min_length=1, max_length=40), STORABLE]
 
 
@@ -40,7 +41,7 @@ class NewCaseIn(In):
     content: FilledProse
     category_id: Id | None = None
     place: Line = ""
-    channel: Channel = Channel.PHONE
+    channel: ChannelCode = Field("phone", description="Of those that `GET /api/channels` names.")
     urgency: Urgency = Urgency.NORMAL
     confidential: bool = False
     attachment_ids: Annotated[list[Id], Field(max_length=20)] = []
@@ -215,25 +216,29 @@ class CaseOut(CaseItemOut):
 
     @classmethod
     def of_view(cls, view: CaseView) -> "CaseOut":
-        hidden = {"customer_id": None} if view.customer is None else {}
-        return cls.model_validate(
-            _Joined(view.case, clock=view.clock, fields=shown_fields(view.case.fields),
-                    customer=view.customer, attachments=view.attachments,
-                    **_flow_of(view), **hidden)
+        """Every step answers with a case: what comes from our own rows needs no second look."""
+        values = dict(zip(CASE_COLUMNS, read_case(view.case), strict=True))
+        if view.customer is None:
+            values["customer_id"] = None
+        return cls.sure(
+            values | {
+                "state": STATES[view.case.state], "urgency": URGENCIES[view.case.urgency],
+                "clock": ClockOut.sure(dict(zip(CLOCK_COLUMNS, read_clock(view.clock), strict=True))),
+                "fields": shown_fields(view.case.fields),
+                "customer": view.customer and CallerOut.model_validate(view.customer),
+                "attachments": [AttachmentOut.model_validate(one) for one in view.attachments],
+                "actions": [step.code for step in view.steps],
+                "steps": [step_of(view.flow, step) for step in view.steps],
+                "node": NodeRefOut.model_validate(view.node),
+                "flow": flow_of(view.flow),
+                "clocks": [CaseClockOut.model_validate(clock) for clock in view.clocks],
+            }
         )  # fmt: skip
 
 
-def _flow_of(view: CaseView) -> dict[str, Any]:
-    steps, definition = view.steps, view.flow.definition
-    return {
-        "actions": [step.code for step in steps],
-        "steps": [ActionOut.of(step) for step in steps],
-        "node": view.node,
-        "flow": FlowRefOut(
-            code=definition.code, name=definition.name, name_en=definition.name_en, version=view.flow.number
-        ),
-        "clocks": view.clocks,
-    }
+BESIDE = {"clock", "fields", "customer", "attachments", "actions", "steps", "node", "flow", "clocks"}
+CASE_COLUMNS = tuple(name for name in CaseOut.model_fields if name not in BESIDE)
+read_case = attrgetter(*CASE_COLUMNS)
 
 
 class StepOut(Out):
@@ -250,6 +255,20 @@ class QueueOut(Out):
     yellow: int
     red: int
     capped: bool
+
+
+class ChannelOut(Out):
+    code: str
+    name: str
+    name_en: str
+    made_by_hand: bool = Field(description="People may choose it; else only machines use it.")
+    origin: str = Field(description="The module or plug-in that offers it.")
+
+    @classmethod
+    def of(cls, origin: str, found: OfferedChannel) -> "ChannelOut":
+        return cls(
+            code=found.code, name=found.name, name_en=found.name_en, made_by_hand=found.made_by_hand, origin=origin
+        )
 
 
 class KindOut(Out):
@@ -330,14 +349,3 @@ class DraftIn(In):
 class DraftOut(Out):
     body: dict[str, Any]
     saved_at: InstantOut
-
-
-class _Joined:
-    """A row with more beside it, read by attribute."""
-
-    def __init__(self, row: object, **more: object) -> None:
-        self._row = row
-        self.__dict__.update(more)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._row, name)

@@ -63,6 +63,8 @@ async def draw(
     caller, secret = await _caller(work, case, kind, used, reason)
     issuer = await _issuer(work, definition)
     plain = words.case_words(case, names.get(case.kind, case.kind), events, zone_of(work)) | caller
+    plugged = cases.names_of_plugged_channels(work)
+    plain |= {"case.channel": plugged[case.channel]} if case.channel in plugged else {}
     plain |= {f"field.{code}": say_day(text) for code, text in given.items()}
     plain |= {"document.name": kind.name, "document.issuer": issuer, "document.maker": work.actor.name}
     values = Values(plain, {"steps": words.step_words(events, zone_of(work))})

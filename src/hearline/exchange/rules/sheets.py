@@ -27,17 +27,23 @@ GRADES = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: 
 
 
 def cells_of(
-    item: Case, clock: Clock, kinds: Mapping[str, str], caller: tuple[str, str], zone: ZoneInfo
+    item: Case,
+    clock: Clock,
+    kinds: Mapping[str, str],
+    channels: Mapping[str, str],
+    caller: tuple[str, str],
+    zone: ZoneInfo,
 ) -> list[str | int]:
     """The cells of a case, in the order of HEADER.
 
     Args:
         kinds: Names by code.
+        channels: Likewise.
         caller: Name and number, masked; empty where the reader may not see them.
     """
     return [
         item.number, one_line(item.title), tidy(item.content), kinds.get(item.kind, item.kind), STATES[item.state],
-        CHANNELS.get(item.channel, item.channel), URGENCIES.get(item.urgency, item.urgency),
+        channels.get(item.channel, item.channel), URGENCIES.get(item.urgency, item.urgency),
         item.category_name or "", item.unit_name or "", one_line(item.place), *caller,
         _local(item.opened_at, zone), _local(item.due_at, zone), _local(item.finished_at, zone),
         tidy(item.result), _yes(clock.late), GRADES.get(item.grade or 0, ""), CALLBACKS.get(item.callback, item.callback),

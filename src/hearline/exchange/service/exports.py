@@ -21,7 +21,7 @@ from hearline.exchange.errors import FileGone, TooManyAtOnce, WrongStage
 from hearline.exchange.events import ExportCancelled, ExportFailed, ExportFinished, ExportRead, ExportStarted
 from hearline.exchange.model import Export, Stage
 from hearline.exchange.rules.custom import cells, columns_of
-from hearline.exchange.rules.sheets import HEADER, cells_of
+from hearline.exchange.rules.sheets import CHANNELS, HEADER, cells_of
 from hearline.exchange.service.products import append_rows, assemble, columns_of_part
 from hearline.exchange.service.shelf import Shelf, drop
 from hearline.exchange.store import exports as store
@@ -147,6 +147,7 @@ async def _rows(
     shown = [view.item.customer_id for view in views if _shows_caller(work, view.item)]
     callers = await customers.customers_by_ids(work, shown)
     whole = await cases.whole_cases(work, [view.item.id for view in views])
+    channels = CHANNELS | cases.names_of_plugged_channels(work)
     rows = []
     for view in views:
         item = whole.get(view.item.id)
@@ -154,7 +155,7 @@ async def _rows(
             continue
         caller = callers.get(item.customer_id or 0) if _shows_caller(work, item) else None
         told = (caller.name, caller.phone_hint) if caller else ("", "")
-        rows.append([*cells_of(item, view.clock, kinds, told, zone), *cells(known, fields, item.fields)])
+        rows.append([*cells_of(item, view.clock, kinds, channels, told, zone), *cells(known, fields, item.fields)])
     return rows
 
 

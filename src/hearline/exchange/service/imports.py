@@ -87,7 +87,7 @@ async def own_fields(work: Work) -> dict[str, str]:
 async def map_import(work: Work, import_id: int, mapping: Mapping[str, str], options: Options) -> Preview:
     """Say what the columns mean, and see what the first rows become.
 
-    Raises: UnknownField, UnknownColumn, MappingIncomplete, UnknownKind, WrongStage, FileGone.
+    Raises: UnknownField, UnknownColumn, MappingIncomplete, UnknownKind, UnknownChannel, WrongStage, FileGone.
     """
     work.actor.require(permissions.IMPORT)
     if options.create_categories:
@@ -95,6 +95,7 @@ async def map_import(work: Work, import_id: int, mapping: Mapping[str, str], opt
     found = await import_by_id(work, import_id)
     _check_mapping(mapping, found, await own_fields(work))
     await cases.kind_of(work, options.kind)
+    cases.require_channel(work, options.channel)
     if options.unit_id is not None:
         await identity.unit_by_id(work, options.unit_id)
     if not await store.change(work, found.id, Stage.UPLOADED, mapping=dict(mapping), options=asdict(options)):

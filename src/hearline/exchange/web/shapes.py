@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field as Shape
 from pydantic import StringConstraints
 
-from hearline.cases.model import Channel, State, Urgency
+from hearline.cases.model import State, Urgency
 from hearline.exchange.model import Checked, Export, Field, Import, Options, Preview, Stage
 from hearline.exchange.rules.words import say_flaw
 from hearline.kit.web.fields import FieldCode
 from hearline.kit.web.shapes import STORABLE, Id, In, Instant, InstantOut, Line, Out
 
+ChannelCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 KindCode = Annotated[str, StringConstraints(min_length=1, max_length=40), STORABLE]
 OwnKey = Annotated[str, StringConstraints(pattern=r"^(cases|customers)\.[a-z][a-z0-9_]{0,39}$"), STORABLE]
 Column = Annotated[str, StringConstraints(min_length=1, max_length=120), STORABLE]
@@ -65,7 +66,7 @@ class DefaultsIn(In):
     """What holds for rows that say nothing themselves."""
 
     kind: KindCode = "other"
-    channel: Channel = Channel.IMPORT
+    channel: ChannelCode = "import"
     unit_id: Id | None = None
 
 
@@ -80,7 +81,7 @@ class MappingIn(In):
 
     def options(self) -> Options:
         given = self.defaults
-        return Options(given.kind, given.channel.value, given.unit_id, self.create_categories, self.as_archived)
+        return Options(given.kind, given.channel, given.unit_id, self.create_categories, self.as_archived)
 
 
 class FlawOut(Out):
@@ -132,7 +133,7 @@ class ExportFiltersIn(In):
     q: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), STORABLE] | None = None
     state: Annotated[list[State], Shape(max_length=6)] = []
     kind: Annotated[list[KindCode], Shape(max_length=20)] = []
-    channel: Annotated[list[Channel], Shape(max_length=20)] = []
+    channel: Annotated[list[ChannelCode], Shape(max_length=20)] = []
     urgency: Urgency | None = None
     unit_id: Id | None = None
     category_id: Id | None = None
