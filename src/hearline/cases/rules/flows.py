@@ -30,7 +30,11 @@ def node_of(definition: FlowDefinition, case: Case) -> FlowNode:
 
 def fits(definition: FlowDefinition, case: Case, action: FlowAction) -> bool:
     """Whether the case admits the action, whoever does it."""
-    if node_of(definition, case).code not in action.sources:
+    return _fits_at(node_of(definition, case).code, case, action)
+
+
+def _fits_at(node: str, case: Case, action: FlowAction) -> bool:
+    if node not in action.sources:
         return False
     return not action.guard or action.guard not in GUARDS or GUARDS[action.guard].fits(case)
 
@@ -75,7 +79,7 @@ def offered(definition: FlowDefinition, case: Case, actor: Actor, in_time: Colle
     return [
         action
         for action in definition.actions
-        if fits(definition, case, action)
+        if _fits_at(node.code, case, action)
         and may(actor, action.permission)
         and (not action.by_holder or holds(actor, node, case))
         and (not action.within or action.within in in_time)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Path
 from pydantic import Field
 
-from hearline.cases.model import Colour, FieldType, FlowAction, FormField
+from hearline.cases.model import Colour, FieldType, FlowAction, FlowVersion, FormField
 from hearline.kit.web.shapes import In, InstantOut, Out, Version
 
 CODE = r"^[a-z][a-z0-9_]{0,39}$"
@@ -88,3 +88,22 @@ def _field(field: FormField) -> FieldOut:
         code=field.code, name=field.name, name_en=field.name_en, type=field.type, required=field.required,
         required_when=dict(field.required_when), choices=choices, dictionary=field.dictionary, most=field.most,
     )  # fmt: skip
+
+
+MOST_VERSIONS = 200
+_steps: dict[int, dict[str, ActionOut]] = {}
+
+
+def step_of(flow: FlowVersion, action: FlowAction) -> ActionOut:
+    """The action on the wire; a version never changes, so it is made once."""
+    if len(_steps) > MOST_VERSIONS:
+        _steps.clear()
+    known = _steps.setdefault(flow.id, {})
+    if action.code not in known:
+        known[action.code] = ActionOut.of(action)
+    return known[action.code]
+
+
+def flow_of(flow: FlowVersion) -> FlowRefOut:
+    of = flow.definition
+    return FlowRefOut(code=of.code, name=of.name, name_en=of.name_en, version=flow.number)
