@@ -67,6 +67,7 @@ async def test_a_wrong_field_is_named_in_the_readers_language(agent: Client, lan
     assert problem["errors"] == [{"path": "title", "code": "string_too_long", "detail": detail}]
 
 
+@pytest.mark.requirement("S0-018")
 async def test_every_wrong_field_is_named(agent: Client) -> None:
     answer = await agent.post("/api/cases", json={"kind": "complaint", "attachment_ids": [1, "x"], "colour": "red"})
 
@@ -80,6 +81,7 @@ async def test_every_wrong_field_is_named(agent: Client) -> None:
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\u3000\t\n"])
+@pytest.mark.requirement("S0-018")
 async def test_blanks_are_no_text(agent: Client, blank: str) -> None:
     answer = await agent.post("/api/cases", json=CASE | {"title": blank})
 
@@ -137,6 +139,7 @@ async def test_too_large_a_body_is_refused_in_clear_words(agent: Client, languag
     assert (answer.status_code, problem["code"], problem["detail"]) == (413, "too-large", detail)
 
 
+@pytest.mark.requirement("S4C-021")
 async def test_a_commit_that_fails_is_a_fault_and_never_a_success(house: House) -> None:
     async with house.working() as work:
         people = People(work)

@@ -188,6 +188,7 @@ async def test_the_sessions_of_others_are_in_no_list(standing: Standing) -> None
 
 
 @pytest.mark.parametrize("who", ["auditor", "leader", "administrator"])
+@pytest.mark.requirement("S0-025")
 async def test_who_may_not_reveal_sees_masked_numbers_only(standing: Standing, who: str) -> None:
     answer = await standing.ask(who, "GET", standing.path("/api/cases/{case_id}"))
 

@@ -94,7 +94,7 @@ def filled(standing: Standing, writing: Writing, text: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("writing", WRITINGS, ids=named)
-@pytest.mark.requirement("S1-006")
+@pytest.mark.requirement("S1-006", "S0-018")
 async def test_what_is_written_comes_back_unchanged(standing: Standing, writing: Writing, text: str) -> None:
     async with standing.untraced():
         answer = await standing.tell(writing.who, writing.method, writing.path, json=filled(standing, writing, text))
@@ -119,6 +119,7 @@ async def test_two_hundred_letters_are_two_hundred_whatever_their_plane(standing
 
 @pytest.mark.parametrize("bad", ["a\\u0000b", "\\ud800"], ids=["nul", "half a letter"])
 @pytest.mark.parametrize("writing", [one for one in WRITINGS if one.field != "body"], ids=named)
+@pytest.mark.requirement("S4C-021")
 async def test_what_cannot_be_stored_is_refused(standing: Standing, writing: Writing, bad: str) -> None:
     body = json.dumps(filled(standing, writing, "@@")).replace("@@", bad)
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 import httpx
+import pytest
 from tests.app.conftest import House
 from tests.stage import Client
 
@@ -85,6 +86,7 @@ async def test_who_came_too_late_is_told_the_current_version(staff: Staff) -> No
     assert {problem["current_version"] for problem in late} == {case["version"] + 1}
 
 
+@pytest.mark.requirement("S0-020")
 async def test_fifty_cases_opened_at_once_have_numbers_of_their_own(house: House, staff: Staff) -> None:
     answers = await asyncio.gather(*(opened(staff, phone=f"199000{number:05}") for number in range(50)))
 
@@ -94,6 +96,7 @@ async def test_fifty_cases_opened_at_once_have_numbers_of_their_own(house: House
     assert await events(house, "customers.added") == 50
 
 
+@pytest.mark.requirement("S4C-021")
 async def test_a_form_sent_ten_times_opens_one_case(house: House, staff: Staff) -> None:
     key = str(uuid.uuid4())
 

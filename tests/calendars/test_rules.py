@@ -41,6 +41,7 @@ def test_opened_on_a_rest_day_the_next_working_day_is_the_first() -> None:
     assert rules.due_at(saturday, 1, CALENDAR) == local(2026, 3, 9, 17, 30)
 
 
+@pytest.mark.requirement("S4B-006")
 def test_holidays_do_not_count_and_shifted_days_do() -> None:
     new_years_eve = local(2025, 12, 31, 16, 0)
 
@@ -67,6 +68,7 @@ def test_what_lies_outside_the_calendar_is_refused(opened_at: datetime) -> None:
         rules.due_at(opened_at, 1, CALENDAR)
 
 
+@pytest.mark.requirement("S4B-026")
 def test_yellow_begins_when_the_working_day_before_ends() -> None:
     due = local(2026, 3, 9, 17, 30)
 

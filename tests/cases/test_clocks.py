@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from tests.cases.conftest import Stage
 
 from hearline.cases import service
@@ -96,6 +97,7 @@ async def test_an_alarm_spoils_nobodys_version(stage: Stage) -> None:
     assert (await stage.do("leader", service.case_by_id, case.id)).version == case.version
 
 
+@pytest.mark.requirement("S4B-026")
 async def test_lists_by_colour_and_clocks_agree(stage: Stage) -> None:
     for kind in ("consultation", "complaint", "report"):
         await stage.opened(kind=kind)

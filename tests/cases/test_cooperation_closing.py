@@ -32,7 +32,7 @@ async def test_what_is_not_accepted_is_told_with_its_ground_and_the_proper_chann
     assert (step.facts["notice"], step.facts["ground"]) == (closure.notice, "in_litigation")
 
 
-@pytest.mark.requirement("S4B-033")
+@pytest.mark.requirement("S4B-033", "S4B-036")
 @pytest.mark.parametrize("ground", ["concluded", "nothing_new"])
 async def test_what_was_concluded_is_no_longer_accepted(stage: Stage, ground: str) -> None:
     case = await rejected(stage, await stage.opened(), outcome="no_longer_accepted", ground=ground)

@@ -64,6 +64,7 @@ async def test_of_six_at_once_one_is_done_and_all_are_answered(place: Field) -> 
     assert await place.signed() == ("handling", 1)
 
 
+@pytest.mark.requirement("S4C-021")
 async def test_what_died_before_the_commit_was_not_done_and_is_done_later(place: Field) -> None:
     key = uuid4()
     with pytest.raises(Exception, match=r"terminat|closed|lost"):

@@ -196,6 +196,7 @@ async def test_in_tianjin_the_dangerous_is_signed_within_a_quarter_of_an_hour(st
     assert case.sign_due_at == stage.clock.now + timedelta(minutes=15)
 
 
+@pytest.mark.requirement("S0-011")
 async def test_more_urgent_means_sooner_where_the_profile_says_so(stage: Stage) -> None:
     await use_profile(stage, "complaint", "beijing")
     case = await stage.opened()

@@ -299,6 +299,7 @@ async def test_an_extension_is_at_most_thirty_days_and_granted_once(stage: Stage
         await walk("auditor", "extend", days=1, reason="还要一天")
 
 
+@pytest.mark.requirement("S4B-036")
 async def test_three_levels_and_then_no_more(stage: Stage) -> None:
     walk = await decided(stage)
     with pytest.raises(NotHigherBody):
@@ -333,6 +334,7 @@ async def test_time_of_a_hearing_is_not_counted(stage: Stage) -> None:
     assert walk.case.due_at == main + timedelta(days=12)
 
 
+@pytest.mark.requirement("S4B-036")
 async def test_who_asks_for_a_review_after_thirty_days_is_too_late(stage: Stage) -> None:
     walk = await decided(stage)
     with pytest.raises(TooEarly):

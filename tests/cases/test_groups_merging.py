@@ -165,6 +165,7 @@ async def test_a_merge_needs_the_permission_and_the_present_version(stage: Stage
         await stage.do("dispatcher", service.merge_cases, main.id, main.version, [(member.id, 99)], "")
 
 
+@pytest.mark.requirement("S4B-036")
 async def test_a_repetition_without_anything_new_is_answered_with_its_grounds(stage: Stage) -> None:
     earlier, again = await stage.audited(), await stage.opened(phone=CALLER)
 

@@ -12,8 +12,6 @@ from hearline.identity.model.security import Label, Level
 from hearline.kit.errors import NotFound
 from hearline.kit.work import Work
 
-HERE = pytest.mark.requirement("S4C-009")
-
 
 async def reader(stage: Stage, level: Level) -> Work:
     """A dispatcher, who else sees every case, cleared up to a level."""
@@ -25,7 +23,7 @@ async def reader(stage: Stage, level: Level) -> Work:
     return replace(work, actor=found)
 
 
-@HERE
+@pytest.mark.requirement("S4C-009")
 @pytest.mark.parametrize(("level", "seen"), [(Level.INTERNAL, False), (Level.SENSITIVE, True), (Level.SECRET, True)])
 @pytest.mark.parametrize("labelled", ["cases", "kinds"])
 async def test_a_case_above_ones_level_is_not_there(
@@ -45,7 +43,7 @@ async def test_a_case_above_ones_level_is_not_there(
             await cases.case_by_id(mine, case.id)
 
 
-@HERE
+@pytest.mark.requirement("S4C-009")
 async def test_a_case_of_a_secret_category_is_not_there(stage: Stage, work: Work) -> None:
     category = await cases.add_category(work, "涉军")
     case, other = await stage.opened(category_id=category.id), await stage.opened()

@@ -21,6 +21,7 @@ HAPPY = CallbackResult(CallOutcome.REACHED, Decision.ACCEPT, "", 5, True)
 UNHAPPY = CallbackResult(CallOutcome.REACHED, Decision.REDO, "灯又灭了", 1, False)
 
 
+@pytest.mark.requirement("S4B-008")
 async def test_a_complaint_is_due_after_fifteen_working_days(stage: Stage) -> None:
     case = await stage.opened(kind="complaint")  # on Monday 2 March 2026
 
@@ -119,6 +120,7 @@ async def test_redo_after_the_callback_starts_the_limit_anew(stage: Stage) -> No
     assert (redone.grade, redone.callback) == (None, Callback.NONE)
 
 
+@pytest.mark.requirement("S0-034")
 async def test_a_case_that_waits_for_its_callback_cannot_be_archived(stage: Stage) -> None:
     case = await stage.audited()
 
@@ -183,6 +185,7 @@ async def test_what_is_archived_can_only_be_read(stage: Stage) -> None:
         await stage.do("supervisor", service.note_case, case.id, "再记一笔")
 
 
+@pytest.mark.requirement("S0-034")
 async def test_a_step_out_of_turn_is_refused(stage: Stage) -> None:
     case = await stage.assigned()
 

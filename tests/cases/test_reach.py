@@ -26,6 +26,7 @@ async def test_who_asked_for_confidence_is_not_revealed_to_the_unit(stage: Stage
         await stage.do("handler", customers.reveal_customer, case.customer_id, [Secret.PHONE], "联系来电人")
 
 
+@pytest.mark.requirement("S0-025")
 async def test_a_reveal_is_an_event_without_the_value(stage: Stage) -> None:
     case = await stage.assigned()
     work = replace(stage.people.work_of(stage.actors["handler"]))

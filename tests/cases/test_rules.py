@@ -37,6 +37,7 @@ EVERYTHING = frozenset(permission.code for permission in permissions.ALL)
         (DUE + timedelta(days=400), Colour.RED),
     ],
 )
+@pytest.mark.requirement("S4B-026")
 def test_green_until_the_warning_yellow_until_the_deadline_red_after(now: datetime, colour: Colour) -> None:
     assert rules.clock(CASE, now, 0, 28_800).colour is colour
 

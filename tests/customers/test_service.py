@@ -61,6 +61,7 @@ async def test_nothing_that_identifies_is_stored_plainly(work: Work) -> None:
     assert [text for text in (PHONE, ID_NUMBER, "88号") if text in row or text.encode().hex() in row] == []
 
 
+@pytest.mark.requirement("S0-025")
 async def test_hints_and_names_are_masked(work: Work, people: People) -> None:
     customer = await service.add_customer(work, NewCustomer(PHONE, "张三", id_number=ID_NUMBER, address="建国路88号"))
 

@@ -33,6 +33,7 @@ async def test_a_customer_over_the_wire(client: Client, people: People) -> None:
     assert revealed.json() == {"phone": "13800138000", "id_number": None, "address": None}
 
 
+@pytest.mark.requirement("S0-025")
 async def test_a_reveal_is_in_the_audit_trail(client: Client, people: People, work: Work) -> None:
     customer = await service.find_or_add(work, "13800138000")
     assert customer is not None

@@ -17,7 +17,7 @@ REVIEW = {
 }  # fmt: skip
 
 
-@pytest.mark.requirement("S4B-020")
+@pytest.mark.requirement("S4B-020", "S1-012")
 async def test_a_transfer_sheet_says_everything_of_the_case(office: Office) -> None:
     case = await office.stage.assigned(place="人民路8号", name="陈静")
 

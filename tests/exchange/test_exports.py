@@ -79,6 +79,7 @@ async def test_a_unit_exports_its_own_cases_only(desk: Desk, lamps: Unit, people
     assert len(rows) == 3
 
 
+@pytest.mark.requirement("S0-025")
 async def test_personal_data_is_masked_as_on_the_screen(desk: Desk, lamps: Unit, people: People) -> None:
     leader = await people.actor("cases.read_all", "customers.read", "exchange.export")
     stranger = await people.actor("cases.read_all", "exchange.export")

@@ -19,8 +19,6 @@ from hearline.kit.actor import ANONYMOUS, system
 from hearline.kit.errors import Forbidden
 from hearline.kit.work import Tools, Work, open_work
 
-HERE = pytest.mark.requirement("S3-037")
-
 
 async def left(people: People, unit: Unit | None = None, **facts: object) -> int:
     """A fact by somebody of a unit; its author."""
@@ -36,7 +34,7 @@ async def found(work: Work, **wanted: object) -> list[int]:
     return [event.actor_id or 0 for event in page.items if event.kind == UserChanged.kind]
 
 
-@HERE
+@pytest.mark.requirement("S3-037")
 async def test_words_are_found_in_the_facts(work: Work, people: People) -> None:
     one, other = await left(people, name="路灯 Lamp"), await left(people, name="水管")
 
@@ -53,7 +51,7 @@ async def test_signs_stand_for_themselves(work: Work, people: People, word: str)
     assert await found(work, words=(word,)) == []
 
 
-@HERE
+@pytest.mark.requirement("S3-037")
 async def test_an_address_is_found_by_how_it_begins(work: Work, people: People) -> None:
     one = await left(people)
 
@@ -70,7 +68,7 @@ async def test_words_are_searched_no_further_back_than_said(work: Work, people: 
     assert await found(work, words=("路灯",), since=clock.now - timedelta(days=100)) == [one]
 
 
-@HERE
+@pytest.mark.requirement("S3-037")
 async def test_a_department_reads_its_own_trail(people: People, work: Work) -> None:
     lamps, water = await people.unit("路灯"), await people.unit("水务")
     mine, theirs = await left(people, lamps), await left(people, water)
@@ -100,7 +98,7 @@ async def test_the_whole_trail_needs_its_permission(people: People, work: Work) 
     assert await found(reader) == [theirs]
 
 
-@HERE
+@pytest.mark.requirement("S3-037")
 async def test_the_trail_is_taken_along_as_csv(client: Client, people: People) -> None:
     author = await left(people, name="=HYPERLINK(1)")
     await client.log_in(await people.user("identity.read_audit", "identity.export_audit"))
@@ -115,7 +113,7 @@ async def test_the_trail_is_taken_along_as_csv(client: Client, people: People) -
     assert "attachment" in answer.headers["content-disposition"]
 
 
-@HERE
+@pytest.mark.requirement("S3-037")
 async def test_the_trail_is_taken_along_as_a_workbook(client: Client, people: People) -> None:
     author = await left(people, name="路灯")
     await client.log_in(await people.user("identity.read_audit", "identity.export_audit"))
@@ -175,14 +173,14 @@ async def fail(tools: Tools, clock: Clock, number: str) -> None:
             await service.log_in(work, number, "wrong", "")
 
 
-@HERE
+@pytest.mark.requirement("S3-037")
 async def test_a_failed_login_is_an_alarm(work: Work, tools: Tools, clock: Clock) -> None:
     await fail(tools, clock, "nobody")
 
     assert await alarms(work) == ["login_failed"]
 
 
-@HERE
+@pytest.mark.requirement("S3-037")
 async def test_trying_what_is_forbidden_is_an_alarm(client: Client, people: People, work: Work) -> None:
     user = await people.user("cases.read")
     await client.log_in(user)

@@ -11,8 +11,6 @@ from hearline.identity.model.security import Label, Level
 from hearline.kit.errors import Forbidden, Invalid, NotFound, Stale
 from hearline.kit.work import Work
 
-HERE = pytest.mark.requirement("S4C-009")
-
 
 async def cleared(people: People, level: Level) -> Work:
     user = await people.user("cases.read")
@@ -20,7 +18,7 @@ async def cleared(people: People, level: Level) -> Work:
     return people.work_of(await people.actor_of(user))
 
 
-@HERE
+@pytest.mark.requirement("S4C-009")
 @pytest.mark.parametrize("clearance", [Level.INTERNAL, Level.SENSITIVE, Level.SECRET])
 @pytest.mark.parametrize("level", Level)
 async def test_an_item_is_for_who_is_cleared(work: Work, people: People, level: Level, clearance: Level) -> None:
@@ -38,7 +36,7 @@ async def test_what_has_no_label_is_internal(people: People) -> None:
     await service.require_cleared(await cleared(people, Level.INTERNAL), "attachments", "7")
 
 
-@HERE
+@pytest.mark.requirement("S4C-009")
 async def test_a_condition_leaves_out_what_is_above_ones_level(work: Work, people: People) -> None:
     await service.set_label(work, Label("kinds", "complaint", Level.SECRET))
     reader = await cleared(people, Level.SENSITIVE)
@@ -62,7 +60,7 @@ async def test_only_some_things_have_levels(work: Work) -> None:
         await service.set_label(work, Label("users", "1", Level.SECRET))
 
 
-@HERE
+@pytest.mark.requirement("S4C-009")
 async def test_clearance_is_given_by_the_security_administrator(people: People) -> None:
     keeper = people.work_of(await people.actor("identity.manage_security"))
     user = await people.user()

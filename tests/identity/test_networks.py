@@ -157,7 +157,7 @@ async def test_lists_are_kept_by_the_security_administrator(people: People) -> N
         await service.put_networks(clerk, EVERYBODY, 0, [])
 
 
-@pytest.mark.requirement("S4C-012")
+@pytest.mark.requirement("S4C-012", "S4C-010")
 async def test_an_unlisted_address_gets_nothing_at_all(client: Client, keeper: Work, people: People) -> None:
     await client.log_in(await people.user("cases.read_all"))
     await service.put_networks(keeper, EVERYBODY, 0, listed("10.0.0.0/8"))

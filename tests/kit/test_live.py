@@ -4,6 +4,7 @@ import asyncio
 import json
 from time import monotonic
 
+import pytest
 from tests.kit.conftest import LampLit
 from tests.stage import NOW
 
@@ -85,6 +86,7 @@ def said(note: bytes | None) -> object:
     return json.loads(note.decode().partition("data: ")[2])
 
 
+@pytest.mark.requirement("S0-011")
 async def test_browsers_of_two_processes_hear_of_a_change_within_a_second(own_tools: Tools) -> None:
     url = own_tools.database.url
     first, second = (Fanout(url, Cache(), {"lamps": SEE}) for _ in range(2))

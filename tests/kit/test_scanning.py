@@ -10,7 +10,6 @@ from hearline.kit.errors import Unavailable
 from hearline.kit.files import TEST_VIRUS, FileInfected, FileStore
 
 VIRUS = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + TEST_VIRUS + b"!$H+H*"
-HERE = pytest.mark.requirement("S4C-025")
 
 
 async def parts(*content: bytes) -> AsyncIterator[bytes]:
@@ -28,7 +27,7 @@ def kept(tmp_path: Path) -> list[str]:
     return [path.name for path in (tmp_path / "files").rglob("*") if path.is_file()]
 
 
-@HERE
+@pytest.mark.requirement("S4C-025")
 @pytest.mark.parametrize("cut", [0, 1, 40, 60])
 async def test_the_test_virus_is_not_kept_however_it_comes(tmp_path: Path, cut: int) -> None:
     with pytest.raises(FileInfected):
@@ -37,7 +36,7 @@ async def test_the_test_virus_is_not_kept_however_it_comes(tmp_path: Path, cut: 
     assert kept(tmp_path) == []
 
 
-@HERE
+@pytest.mark.requirement("S4C-025")
 async def test_what_the_scanner_finds_is_not_kept(tmp_path: Path) -> None:
     asked = scanner(tmp_path, "import sys; sys.exit(b'bad' in open(sys.argv[1], 'rb').read())")
     store = FileStore(tmp_path / "files", asked)

@@ -45,6 +45,7 @@ async def test_facts_and_jobs_are_written_with_the_rest(own_tools: Tools) -> Non
     assert (await count(tools, "events"), await count(tools, "pgqueuer")) == (1, 3)
 
 
+@pytest.mark.requirement("S4C-021")
 async def test_a_refusal_leaves_nothing(own_tools: Tools) -> None:
     with pytest.raises(Refused):
         await light_and_refuse(own_tools, Refused())

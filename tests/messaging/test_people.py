@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from tests.messaging.conftest import House
 
 from hearline.customers.service import find_or_add
@@ -25,6 +26,7 @@ async def told(house: House, person: Outside) -> None:
     await house.carry()
 
 
+@pytest.mark.requirement("S1-012")
 async def test_a_citizen_is_reached_by_their_row_and_no_event_names_the_number(house: House) -> None:
     await told(house, Outside(customer_id=await citizen(house)))
     await house.work.flush()
