@@ -57,6 +57,7 @@ async def test_a_wrong_method_is_told_the_right_ones(client: Client, method: str
         ("en-GB,en;q=0.8", "At most 200 characters."),
     ],
 )
+@pytest.mark.requirement("S1-014")
 async def test_a_wrong_field_is_named_in_the_readers_language(agent: Client, language: str | None, detail: str) -> None:
     headers = {} if language is None else {"Accept-Language": language}
 
@@ -88,6 +89,7 @@ async def test_blanks_are_no_text(agent: Client, blank: str) -> None:
     assert told(answer)["errors"] == [{"path": "title", "code": "string_too_short", "detail": "至少 1 个字。"}]
 
 
+@pytest.mark.requirement("S1-014")
 async def test_a_rule_names_its_field_in_the_same_shape(agent: Client) -> None:
     answer = await agent.post("/api/cases", json=CASE | {"phone": "12"})
 

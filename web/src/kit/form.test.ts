@@ -19,7 +19,7 @@ beforeEach(() => {
   const host = defineComponent({
     setup() {
       form = useForm<Model>({ name: '', code: '' }, send)
-      return () => h('div', ['name', 'code'].map((name) => h('div', { 'data-field': name }, h('input'))))
+      return () => h('div', ['name', 'code'].map((name) => h('div', { 'data-field': name, class: { 'is-error': form.faults[name] } }, h('input'))))
     },
   })
   document.body.innerHTML = '<div id="host"></div>'
@@ -41,6 +41,15 @@ describe('forms', () => {
     form.model.name = 'n'
     await nextTick()
     expect(form.faults).toEqual({})
+  })
+
+  it('lead to the first field that was refused', async () => {
+    refusal = new Problem(422, { code: 'invalid', errors: [{ path: 'code', code: 'missing', detail: 'x' }] })
+
+    await form.submit()
+    await nextTick()
+
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('code')
   })
 
   it('take a conflict that names a field as a fault of that field', async () => {
