@@ -1,5 +1,6 @@
 """Plug-ins: entry points that offer a Manifest. A broken one is named and left out; the rest starts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from importlib.metadata import EntryPoint, entry_points
@@ -7,7 +8,6 @@ from types import MappingProxyType
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.routing import APIRoute
 
 from hearline.kit.actor import Permission
 from hearline.kit.dictionaries import Dictionary
@@ -17,10 +17,12 @@ from hearline.kit.parameters import Parameter
 from hearline.kit.ports import Port
 from hearline.kit.settings import Settings
 from hearline.kit.topics import Topic
+from hearline.kit.web.routes import each_route
 
 GROUP = "hearline.plugins"
 API, OLDEST_API = 1, 1  # generations of the interface: the one of this house, and the oldest that still runs here
-SYSTEM_NAMES = frozenset({"about", "health", "live", "metrics", "parts"})
+SYSTEM = ("about", "health", "live", "system")  # below /api/, and operations of the composition root
+VARIES = re.compile(r"\{[^}]*\}")
 
 # What must be of which type inside a manifest, so that a mistake shows now and not at the first request.
 LISTED: Mapping[str, type] = {
@@ -89,10 +91,10 @@ def brings(manifest: Manifest) -> str:
 
 
 def _routes(manifest: Manifest) -> Iterator[str]:
-    for route in manifest.router.routes if manifest.router is not None else ():
-        if isinstance(route, APIRoute):
-            yield f"operation {route.name}"
-            yield from (f"route {method} {route.path}" for method in sorted(route.methods or ()))
+    for path, route in each_route(manifest.router) if manifest.router is not None else ():
+        yield f"operation {route.name}"
+        plain = VARIES.sub("{}", path)
+        yield from (f"route {method} {plain}" for method in sorted(route.methods or ()))
 
 
 def _load(point: EntryPoint) -> Plugin:
@@ -167,7 +169,7 @@ def _clash(manifest: Manifest, taken: Mapping[str, str]) -> str | None:
     for name in names_in(manifest):
         if name in taken:
             return f"{name} is taken by {taken[name]}"
-        if name.startswith("operation ") and name.removeprefix("operation ") in SYSTEM_NAMES:
+        if re.fullmatch(rf"operation ({'|'.join(SYSTEM)})|route \S+ /api/({'|'.join(SYSTEM)})(/.*)?", name):
             return f"{name} is taken by hearline"
     return None
 

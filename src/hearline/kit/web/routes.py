@@ -33,6 +33,11 @@ def lay_flat(
     app.router.routes.insert(0, Places([route for route in app.router.routes if isinstance(route, APIRoute)]))
 
 
+def each_route(router: APIRouter) -> Iterator[tuple[str, APIRoute]]:
+    """Every route inside, each with its whole path."""
+    return ((found.prefix + route.path, route) for found, route in _routes(router, _Outer()))
+
+
 class Places(BaseRoute):
     """Finds a route by the number of parts of the path, its module, and its last word.
 
