@@ -260,7 +260,12 @@ async def _portal(work: Work, stage: Stage) -> dict[str, Any]:
     case = await stage.audited(phone="19900000010")
     said = Publication("路灯", "不亮", "已修好", confirmed=True, consent_by_phone=True)
     answer = await stage.do("supervisor", portal.publish_answer, case.id, said)
-    return {"suggestion_id": suggestion_id, "answer_id": answer.id, "proof_id": "00000000-0000-0000-0000-000000000000"}
+    return {
+        "suggestion_id": suggestion_id,
+        "published": case,
+        "answer_id": answer.id,
+        "proof_id": "00000000-0000-0000-0000-000000000000",
+    }
 
 
 async def _attached(work: Work, case: Case) -> int:

@@ -141,11 +141,14 @@ async def test_a_unit_counts_its_own_cases_only(standing: Standing) -> None:
     assert {count["queue"]: count["count"] for count in counts} == {"unit": 1, "helping": 0, "overdue": 0}
 
 
+OWN = ("assigned", "handling", "auditing", "audited", "praised", "published")
+
+
 @pytest.mark.parametrize("query", [{}, {"q": ""}])
 async def test_a_unit_lists_its_own_callers_only(standing: Standing, query: dict[str, Any]) -> None:
     items = await listed(standing, "handler", "/api/customers", **query)
 
-    own = {standing.things[name].customer_id for name in ("assigned", "handling", "auditing", "audited", "praised")}
+    own = {standing.things[name].customer_id for name in OWN}
     assert {item["id"] for item in items} == own
 
 
