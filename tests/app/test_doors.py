@@ -5,30 +5,37 @@ from fastapi import FastAPI
 from tests.stage import Client
 from tests.stage.people import People
 
-FOR_NOBODY = {"about", "health"}
+FOR_CITIZENS = {"portal", "make_puzzle", "published_answers", "published_suggestions", "read_figures", "read_look"}
+FOR_NOBODY = {"about", "health"} | FOR_CITIZENS
 FOR_ANYBODY = FOR_NOBODY | {"my_demands", "my_factor", "list_groups"}
 FOR_ANYBODY |= {"me", "my_sessions", "list_units", "all_categories", "all_kinds", "calendars"}
+FOR_ANYBODY |= {"list_inbox", "count_unread", "my_preferences", "document_types", "list_dictionaries", "list_channels"}
 CASES = {"list_cases", "count_queues", "list_requests", "list_supervisions"}
-CALLERS = CASES | {"find_customers"}
+CALLERS = CASES | {"find_customers", "list_petitions", "count_petitions", "list_documents"}
 GROUNDS, RULES = {"rejection_grounds"}, {"supervision_rules"}
+WHOLE = {"deadline_profiles", "likeness_rules", "list_flows", "list_hints"}
+SCREENING = {"hit_counts", "keyword_sets", "keyword_versions", "list_runs", "list_screening_hits", "list_screenings"}
+ASSESSING = {"assessment_form", "assessment_forms", "list_assessments", "export_petitions", "hit_counts"}
+PRINTING = {"list_document_batches", "list_seals"}
 GUARDS = {"list_networks", "read_duties", "list_policy", "list_ranges"}
 GUARDS |= {"export_events", "list_security_alarms", "last_chain_check"}
+MESSAGES = {"count_deliveries", "list_deliveries", "export_deliveries", "list_alarms", "list_topics", "list_webhooks"}
+SETTINGS = {"list_parameters", "retention", "personal_requests", "legal_holds", "flow_effects", "list_event_kinds"}
 ROUTES = {"suggest_unit", "list_catalogues"}
 LISTS = {
-    "agent": CALLERS | GROUNDS | {"suggest_unit"},
-    "dispatcher": CALLERS | GROUNDS | ROUTES,
-    "handler": CALLERS,
-    "auditor": CALLERS | GROUNDS | RULES,
-    "callback": CALLERS | GROUNDS,
-    "supervisor": CALLERS | GROUNDS | RULES | ROUTES | {"list_exports"},
-    "leader": CALLERS | GROUNDS | RULES | {"list_exports"},
-    "administrator": CASES
-    | GROUNDS
-    | RULES
-    | GUARDS
-    | {"list_catalogues"}
-    | {"list_users", "list_roles", "list_permissions", "list_events", "my_tokens", "list_imports", "list_exports"},
-}
+    "agent": CALLERS | GROUNDS | WHOLE | {"suggest_unit"},
+    "dispatcher": CALLERS | GROUNDS | WHOLE | ROUTES | SCREENING | PRINTING,
+    "handler": CALLERS | {"list_document_batches"},
+    "auditor": CALLERS | GROUNDS | WHOLE | RULES,
+    "callback": CALLERS | GROUNDS | WHOLE,
+    "supervisor": CALLERS | GROUNDS | WHOLE | RULES | ROUTES | SCREENING | ASSESSING | PRINTING
+    | {"list_exports", "list_answers", "list_suggestions"},
+    "leader": CALLERS | GROUNDS | WHOLE | RULES | ASSESSING | {"list_exports"},
+    "administrator": CASES | GROUNDS | WHOLE | RULES | GUARDS | MESSAGES | SETTINGS
+    | {"list_users", "list_roles", "list_permissions", "list_events", "my_tokens", "list_imports", "list_exports"}
+    | {"assessment_form", "assessment_forms", "keyword_sets", "keyword_versions", "list_catalogues"}
+    | {"list_documents", "list_document_templates", "list_seals"},
+}  # fmt: skip
 ENDLESS = {"live"}
 
 
