@@ -289,6 +289,7 @@ MAY = {
     "cancel_import":      ". . . . . . . . m",
     "list_refusals":      ". . . . . . . . m",
     "refusals_csv":       ". . . . . . . . m",
+    "cases_of_day":       ". . . . . . . . m",
     "start_export":       ". . . . . . s l m",
     "list_exports":       ". . . . . . s l m",
     "export_by_id":       ". . . . . . s l m",
@@ -713,6 +714,7 @@ QUERY: dict[str, dict[str, Any]] = {
     "spread_of": {"start": "2026-01", "end": "2026-03", "dimension": "unit"},
     "drop_document_draft": {"version": 1},
     "list_fields": {"owner": "cases"},
+    "cases_of_day": {"day": "2026-03-02"},
     "why_not_erase": {"person_id": 1},
     "preview_due": {"from": "2026-03-02T01:00:00Z", "days": 3},
 }

@@ -1,6 +1,7 @@
 """The verbs of exchange, by noun; this is the door to all of them."""
 
 from hearline.exchange.service.batches import import_batch
+from hearline.exchange.service.daily import Day, cases_of_day, counts_of_day
 from hearline.exchange.service.exports import (
     cancel_export,
     export_batch,
@@ -25,8 +26,11 @@ from hearline.exchange.service.imports import (
 from hearline.exchange.service.tidying import tidy_files
 
 __all__ = [
+    "Day",
     "cancel_export",
     "cancel_import",
+    "cases_of_day",
+    "counts_of_day",
     "export_batch",
     "export_by_id",
     "export_file",

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from hearline.exchange.web import exports, imports
+from hearline.exchange.web import daily, exports, imports
 
 router = APIRouter(prefix="/api")
-for part in (imports, exports):
+for part in (imports, exports, daily):
     router.include_router(part.router)
