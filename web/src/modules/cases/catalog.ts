@@ -5,6 +5,7 @@ import { api } from '@/kit/client'
 import type { CaseKind, Category } from '@/kit/wire'
 
 export type CategoryChange = Partial<Pick<Category, 'name' | 'unit_id' | 'sort' | 'active'>>
+/** An empty profile: the kind's own figures. */
 export type KindChange = Partial<Omit<CaseKind, 'code' | 'sort' | 'version'>>
 
 export function useCatalogVerbs() {

@@ -6,6 +6,7 @@ import type { Module } from '@/kit/module'
 import * as lists from './lists'
 import { actions, finders } from './palette'
 import { casePanels } from './slots'
+import * as together from './together/menu'
 
 casePanels.push(defineAsyncComponent(() => import('./groups/GroupPanel.vue')))
 
@@ -15,6 +16,7 @@ const cases: Module = {
     { path: 'desk', name: 'desk', component: () => import('./pages/DeskPage.vue'), meta: { title: 'cases.desk.title', anyOf: ['cases.open'] } },
     { path: 'cases/:id(\\d+)', name: 'case', component: () => import('./pages/CasePage.vue'), meta: { title: 'cases.one.title', anyOf: lists.READ } },
     ...lists.routes,
+    ...together.routes,
   ],
   menu: [
     {
@@ -22,6 +24,7 @@ const cases: Module = {
       anyOf: ['cases.open'], initials: 'zxt', words: 'desk agent register', keys: 'g d',
     },
     ...lists.menu,
+    ...together.menu,
   ],
   actions,
   finders,

@@ -7,6 +7,7 @@ import list from './list.en'
 import one from './one.en'
 import parts from './parts.en'
 import queue from './queue.en'
+import together from './together.en'
 import type zh from './zh-CN'
 
 const en: typeof zh = {
@@ -17,6 +18,7 @@ const en: typeof zh = {
   ...parts,
   ...coop,
   ...flows,
+  ...together,
   group,
   list,
   admin,

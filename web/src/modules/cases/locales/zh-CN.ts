@@ -7,6 +7,7 @@ import list from './list.zh-CN'
 import one from './one.zh-CN'
 import parts from './parts.zh-CN'
 import queue from './queue.zh-CN'
+import together from './together.zh-CN'
 
 export default {
   title: '工单',
@@ -16,6 +17,7 @@ export default {
   ...parts,
   ...coop,
   ...flows,
+  ...together,
   group,
   list,
   admin,
