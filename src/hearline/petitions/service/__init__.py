@@ -36,6 +36,7 @@ from hearline.petitions.service.hits import (
     start_run,
 )
 from hearline.petitions.service.keywords import (
+    NewKeywords,
     add_keyword_set,
     change_keyword_set,
     keyword_sets,
@@ -45,6 +46,7 @@ from hearline.petitions.service.keywords import (
 from hearline.petitions.service.screenings import (
     add_screening,
     change_screening,
+    linked_cases,
     list_screenings,
     move_screening,
     screening_by_id,
@@ -53,6 +55,7 @@ from hearline.petitions.service.screenings import (
 from hearline.petitions.service.trends import count_stale_months, months_of, spread_of
 
 __all__ = [
+    "NewKeywords",
     "PetitionView",
     "add_assessment",
     "add_assessment_form",
@@ -77,6 +80,7 @@ __all__ = [
     "hit_counts",
     "keyword_sets",
     "keyword_versions",
+    "linked_cases",
     "list_assessments",
     "list_hits",
     "list_petitions",

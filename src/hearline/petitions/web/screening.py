@@ -26,7 +26,7 @@ from hearline.kit.web.shapes import (
 from hearline.kit.web.work import RequestWork
 from hearline.petitions import service
 from hearline.petitions.model.screening import HitState, KeywordSet, Risk, RunState, Words
-from hearline.petitions.service.keywords import NewKeywords
+from hearline.petitions.service import NewKeywords
 from hearline.petitions.web.screenings import NewScreeningIn, ScreeningOut
 
 router = APIRouter(tags=["petitions"])

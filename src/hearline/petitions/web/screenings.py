@@ -25,7 +25,7 @@ from hearline.kit.web.shapes import (
 from hearline.kit.web.work import RequestWork
 from hearline.petitions import service
 from hearline.petitions.model.screening import NewScreening, Risk, ScreeningState
-from hearline.petitions.service.screenings import linked_cases
+from hearline.petitions.service import linked_cases
 
 router = APIRouter(tags=["petitions"])
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
