@@ -23,7 +23,9 @@ async def fields(stage: Stage, work: Work) -> None:
     await configuration.add_dictionary(work, "streets", "街道", "", "")
     await configuration.add_entry(work, "streets", Entry("east", "梧桐东街"))
     for new in (
-        NewField(Owner.CASES, "street", "街道", CustomFieldType.CHOICE, dictionary="streets", searchable=True, listed=True),
+        NewField(
+            Owner.CASES, "street", "街道", CustomFieldType.CHOICE, dictionary="streets", searchable=True, listed=True
+        ),
         NewField(Owner.CASES, "card", "证件号", CustomFieldType.TEXT, personal=True, searchable=True),
         NewField(Owner.CASES, "meter", "表号", CustomFieldType.TEXT, kinds=["consultation"], required=True),
     ):
