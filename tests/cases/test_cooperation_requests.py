@@ -208,6 +208,12 @@ async def test_the_queue_holds_what_is_undecided_oldest_first(stage: Stage) -> N
     assert len((await queue("handler")).items) == 2
     assert (await queue("stranger")).items == []
 
+    async def asked_by(unit_id: int) -> Any:
+        return await stage.do("dispatcher", service.list_requests, None, RequestState.ASKED, None, 9, unit_id)
+
+    assert len((await asked_by(stage.lamps.id)).items) == 2
+    assert (await asked_by(stage.water.id)).items == []
+
 
 async def test_a_helping_unit_asks_for_its_own_clock(stage: Stage) -> None:
     case = await stage.handling()

@@ -30545,6 +30545,7 @@ export interface operations {
             query?: {
                 kind?: components["schemas"]["RequestKind"] | null;
                 state?: components["schemas"]["RequestState"] | null;
+                unit_id?: number | null;
                 /** @description `next` of the page before. */
                 after?: string | null;
                 /** @description Rows a page. */

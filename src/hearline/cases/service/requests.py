@@ -136,12 +136,13 @@ async def decide_request(
 
 
 async def list_requests(
-    work: Work, kind: RequestKind | None, state: RequestState | None, after: str | None, limit: int
-) -> Page[CaseRequest]:
+    work: Work, kind: RequestKind | None, state: RequestState | None, after: str | None, limit: int,
+    unit_id: int | None = None,
+) -> Page[CaseRequest]:  # fmt: skip
     """What units of visible cases asked: the undecided oldest first, others newest first."""
     work.actor.require_any(permissions.READ, permissions.READ_ALL)
     key: Any = decode(after, datetime, int)
-    rows = await store.request_page(work, kind, state, key, limit + 1)
+    rows = await store.request_page(work, kind, state, unit_id, key, limit + 1)
     return page_of(rows, limit, lambda row: (row.asked_at, row.id))
 
 

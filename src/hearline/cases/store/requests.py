@@ -30,7 +30,12 @@ async def requests_of(work: Work, case_id: int) -> list[CaseRequest]:
 
 
 async def request_page(
-    work: Work, kind: RequestKind | None, state: RequestState | None, after: tuple[datetime, int] | None, limit: int
+    work: Work,
+    kind: RequestKind | None,
+    state: RequestState | None,
+    unit_id: int | None,
+    after: tuple[datetime, int] | None,
+    limit: int,
 ) -> list[CaseRequest]:
     """Those of cases that the actor may see: the undecided oldest first, any others newest first."""
     visible, parameters = visible_to(work.actor)
@@ -41,6 +46,8 @@ async def request_page(
     if state is not None:
         # As a literal, so that the index of the undecided is seen to fit.
         conditions.append(SQL("r.state = 'asked'") if waiting else SQL("r.state = %(state)s"))
+    if unit_id is not None:
+        conditions.append(SQL("r.unit_id = %(unit_id)s"))
     if after is not None:
         beyond = "(r.asked_at, r.id) > (%(after_at)s, %(after_id)s)"
         before = "(r.asked_at, r.id) < (%(after_at)s, %(after_id)s)"
@@ -48,7 +55,9 @@ async def request_page(
         parameters |= {"after_at": after[0], "after_id": after[1]}
     order = SQL("r.asked_at, r.id") if waiting else SQL("r.asked_at DESC, r.id DESC")
     query = SQL("{} WHERE {} ORDER BY {} LIMIT %(limit)s").format(REQUEST, SQL(" AND ").join(conditions), order)
-    return await work.many(CaseRequest, query, parameters | {"kind": kind, "state": state, "limit": limit})
+    return await work.many(
+        CaseRequest, query, parameters | {"kind": kind, "state": state, "unit_id": unit_id, "limit": limit}
+    )
 
 
 async def visible_request(work: Work, request_id: int) -> CaseRequest | None:

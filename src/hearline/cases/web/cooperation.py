@@ -106,11 +106,12 @@ async def list_requests(
     work: RequestWork,
     kind: RequestKind | None = None,
     state: RequestState | None = RequestState.ASKED,
+    unit_id: Id | None = None,
     after: Cursor = None,
     limit: Limit = 50,
 ) -> PageOut[RequestOut]:
     """What units ask: extensions, and by `kind` returns and suspensions. The undecided come oldest first."""
-    page = await service.list_requests(work, kind, state, after, limit)
+    page = await service.list_requests(work, kind, state, after, limit, unit_id)
     return PageOut(items=[RequestOut.model_validate(one) for one in page.items], next=page.next)
 
 
