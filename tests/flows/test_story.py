@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AGENT, DISPATCHER, HANDLER, AUDITOR, CALLBACK, ADMINISTRATOR = "1001", "2001", "7001", "3001", "4001", "9001"
 PHONE = "19900004321"
 CONTENT = "我去年十一月退休，养老金资格认证做过两次，手机上一直显示未通过，窗口说让等，等了三周没有消息。"
+SUPERVISION = "supervision_opened"
 STEPS = [
     "opened", "dispatched", "signed", "result_submitted", "audited", "deadline_near", "deadline_passed", "signed",
     "result_submitted", "audited", "called_back", "signed", "result_submitted", "audited", "called_back", "archived",
@@ -42,7 +43,9 @@ async def test_a_request_goes_its_whole_loop(city: City) -> None:
     await call_back(caller_back, case, grade="非常满意", solved=True)
 
     await expect(caller_back.page.get_by_text("已归档").first).to_be_visible()
-    await everything_is_on_record(await city.person(ADMINISTRATOR), case)
+    administrator = await city.person(ADMINISTRATOR)
+    await everything_is_on_record(administrator, case)
+    await the_house_supervises_by_itself(administrator, case)
 
 
 async def met_before(agent: Person) -> None:
@@ -87,6 +90,22 @@ async def everything_is_on_record(administrator: Person, case: int) -> None:
     """Every step is on the timeline and in the audit trail, with the one who did it."""
     timeline = (await administrator.ask("GET", f"/api/cases/{case}/timeline"))["items"]
     trail = (await administrator.ask("GET", f"/api/events?subject=cases/{case}&limit=200"))["items"]
-    assert [step["kind"].partition(".")[2] for step in timeline if "limit" not in step["kind"]] == STEPS
+    steps = [step["kind"].partition(".")[2] for step in timeline if "limit" not in step["kind"]]
+    assert [step for step in steps if step != SUPERVISION] == STEPS
     assert {step["id"] for step in timeline} == {event["id"] for event in trail}
     assert all(event["actor_name"] for event in trail)
+
+
+async def the_house_supervises_by_itself(administrator: Person, case: int) -> None:
+    """The rules that ship demand an answer of the unit: a moment after the cause, so perhaps after the next step."""
+    timeline = (await administrator.ask("GET", f"/api/cases/{case}/timeline"))["items"]
+    opened = [step for step in timeline if step["kind"] == "cases.supervision_opened"]
+    causes = [
+        next(step["id"] for step in timeline if step["kind"] == kind)
+        for kind in ("cases.deadline_passed", "cases.called_back")
+    ]
+    assert [step["facts"]["trigger"] for step in opened[:1]] == ["overdue"]
+    assert {step["facts"]["trigger"] for step in opened[1:]} == {"redone", "dissatisfied"}
+    assert len(opened) == 3
+    assert causes[0] < opened[0]["id"]
+    assert all(causes[1] < step["id"] for step in opened[1:])
