@@ -40,7 +40,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome109',
     manifest: true,
-    rolldownOptions: { input: { console: here('./index.html'), portal: here('./portal.html') } },
+    rolldownOptions: { input: { console: here('./index.html'), portal: here('./portal.html'), field: here('./field.html') } },
     chunkSizeWarningLimit: 600,
   },
   server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
-const BUDGET = { shell: 170, desk: 200, page: 190, portal: 100 }
+const BUDGET = { shell: 170, desk: 200, page: 190, portal: 100, field: 100 }
 const out = new URL('../../src/hearline/_web/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', out), 'utf8'))
 const sizes = new Map()
@@ -35,6 +35,9 @@ const portal = ['portal.html', 'src/portal/locales/en.ts']
 for (const page of Object.keys(manifest).filter((key) => /^src\/portal\/pages\/.*Page\.vue$/.test(key))) {
   rows.push([page.replace('src/', ''), kilobytes([...portal, page]), BUDGET.portal])
 }
+
+if (!manifest['field.html']) throw new Error('The pages for work in the field are not built.')
+rows.push(['field', kilobytes(['field.html']), BUDGET.field])
 
 let over = 0
 for (const [name, used, allowed] of rows.sort((one, two) => two[1] - one[1])) {
