@@ -31,6 +31,8 @@ from hearline.identity.model.groups import NewGroup, NewRange
 from hearline.kit.actor import system
 from hearline.kit.work import Tools, Work
 from hearline.messaging import service as messaging
+from hearline.outreach import service as outreach
+from hearline.outreach.model import CampaignKind, NewCampaign
 from hearline.portal import service as portal
 from hearline.portal.model import Publication
 
@@ -132,6 +134,7 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things |= await _guarded(work, stage)
     things |= await _together(work, stage, things)
     things |= await _portal(work, stage)
+    things |= await _outreach(stage)
     things |= await _flows(work)
     return things
 
@@ -266,6 +269,18 @@ async def _portal(work: Work, stage: Stage) -> dict[str, Any]:
         "answer_id": answer.id,
         "proof_id": "00000000-0000-0000-0000-000000000000",
     }
+
+
+async def _outreach(stage: Stage) -> dict[str, Any]:
+    """A campaign that is not started yet, with a site."""
+    forms = {one.code: one.id for one in await stage.do("supervisor", outreach.list_questionnaires)}
+    new = NewCampaign("三月", CampaignKind.QUESTIONNAIRE, forms["call"])
+    campaign = await stage.do("supervisor", outreach.add_campaign, new)
+    site = await stage.do("supervisor", outreach.add_site, campaign.id, "大厅")
+    return {
+        "campaign_id": campaign.id, "site_id": site.id, "questionnaire_id": forms["call"], "target_id": 999_999,
+        "questionnaire_code": "call",
+    }  # fmt: skip
 
 
 async def _attached(work: Work, case: Case) -> int:

@@ -13,6 +13,7 @@ from hearline.identity import service
 from hearline.kit.actor import Permission
 from hearline.kit.work import Work, open_to_all
 from hearline.messaging import permissions as messaging
+from hearline.outreach import permissions as outreach
 from hearline.petitions import permissions as petitions
 from hearline.portal import permissions as portal
 
@@ -48,14 +49,22 @@ SEALED_PAPERS = (*PAPERS, documents.USE_SEAL, documents.VOID)
 
 SHIPPED = (
     ShippedRole(
-        "agent", "话务员", "接听来电、登记工单、答复咨询", (*AGENT, documents.READ, petitions.ENTER, petitions.READ)
+        "agent",
+        "话务员",
+        "接听来电、登记工单、答复咨询",
+        (*AGENT, documents.READ, petitions.ENTER, petitions.READ, outreach.WORK),
     ),
     ShippedRole(
         "dispatcher", "调度员", "把工单派给承办单位，处理退回", (*DISPATCHER, *PAPERS, documents.USE_SEAL, *PETITIONS)
     ),
     ShippedRole("handler", "承办人员", "签收、办理、退回本单位工单", (*HANDLER, *PAPERS, petitions.READ)),
     ShippedRole("auditor", "审核员", "审核办理结果，通过或退回重办", (*AUDITOR, documents.READ, petitions.READ)),
-    ShippedRole("callback", "回访员", "回访市民、记录满意度、归档", (*CALLBACK, documents.READ, petitions.READ)),
+    ShippedRole(
+        "callback",
+        "回访员",
+        "回访市民、记录满意度、归档",
+        (*CALLBACK, documents.READ, petitions.READ, outreach.WORK, outreach.READ),
+    ),
     ShippedRole(
         "supervisor",
         "班长",
@@ -74,6 +83,7 @@ SHIPPED = (
             petitions.EXPORT,
             petitions.ASSESS,
             petitions.READ_TRENDS,
+            *outreach.ALL,
         ),
     ),
     ShippedRole(
@@ -91,6 +101,8 @@ SHIPPED = (
             petitions.EXPORT,
             petitions.ASSESS,
             petitions.READ_TRENDS,
+            outreach.READ,
+            outreach.EXPORT,
         ),
     ),
     ShippedRole(
@@ -115,6 +127,8 @@ SHIPPED = (
             *exchange.ALL,
             petitions.MANAGE_KEYWORDS,
             petitions.MANAGE_FORMS,
+            outreach.READ,
+            outreach.MANAGE,
         ),
     ),
     # Three administrators who watch one another, in place of the one above.
