@@ -6,13 +6,15 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from hearline.exchange.rules.cells import safe
 from hearline.exchange.rules.sheets import HEADER, WIDTHS
 from hearline.exchange.service.shelf import put_in_place
 from hearline.kit.files import StoredFile
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 ROWS_PER_SHEET = 1_000_000
 LONGEST_CELL = 32_000
@@ -66,6 +68,8 @@ def _make_workbook(part: Path, target: Path) -> None:
         "strings_to_urls": False,
         "tmpdir": str(target.parent),
     }
+    import xlsxwriter  # loaded when first needed: it would cost every start a tenth of a second
+
     book = xlsxwriter.Workbook(str(target), options)
     bold = book.add_format({"bold": True})
     sheet = None

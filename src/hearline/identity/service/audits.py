@@ -10,8 +10,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
-
 from hearline.identity import permissions
 from hearline.identity.errors import TooManyRows
 from hearline.identity.events import AuditExported
@@ -95,6 +93,8 @@ def _write(folder: Path, rows: Iterable[Row], form: str) -> Path:
         with path.open("w", encoding="utf-8-sig", newline="") as text:
             csv.writer(text).writerows(table)
         return path
+    import xlsxwriter  # loaded when first needed: it would cost every start a tenth of a second
+
     with xlsxwriter.Workbook(
         path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
