@@ -4,6 +4,7 @@ import structlog
 
 from hearline.adapters.open311.module import manifest as open311
 from hearline.adapters.outlets.module import manifest as outlets
+from hearline.adapters.soap.module import manifest as soap
 from hearline.calendars.module import manifest as calendars
 from hearline.cases.module import manifest as cases
 from hearline.configuration.module import manifest as configuration
@@ -22,7 +23,7 @@ from hearline.portal.module import manifest as portal
 log = structlog.get_logger()
 BUILT_IN: tuple[Manifest, ...] = (
     configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, portal, exchange,
-    outlets, open311,
+    outlets, open311, soap,
 )  # fmt: skip
 
 
