@@ -67,7 +67,7 @@ def main(
 
 
 async def _fill(settings: Settings, url: str, cases: int) -> None:
-    tools = make_tools(settings, all_manifests(), url)
+    tools = make_tools(settings, all_manifests(settings), url)
     await tools.database.open()
     await prepare(tools, utc_now())
     await city.fill(

@@ -146,7 +146,7 @@ def forms_of_registrations(count: int) -> Iterator[tuple[str, str, str, str]]:
 async def statements_of_a_registration(url: str) -> list[Statement]:
     """What psycopg sends for one registration, caught on the way; nothing of it is kept."""
     settings = Settings(database_url=url)
-    tools = make_tools(settings, all_manifests(), url)
+    tools = make_tools(settings, all_manifests(settings), url)
     await tools.database.open()
     title, content, kind, place, _ = next(requests.many(3, 1))
     caught: list[Statement] = []
