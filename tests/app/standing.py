@@ -206,7 +206,10 @@ async def _papers(work: Work, stage: Stage, things: dict[str, Any]) -> dict[str,
     theirs = stage.people.work_of(stage.actors["stranger"])
     view = await documents.read_template(admin, "transfer")
     await documents.save_draft(admin, "transfer", 0, view.current)
-    found = {"seal_id": (await documents.add_seal(admin, "中心章", None, png())).id, "document_type": "transfer"}
+    found: dict[str, Any] = {
+        "seal_id": (await documents.add_seal(admin, "中心章", None, png())).id,
+        "document_type": "transfer",
+    }
     for name, case_id in (("document_id", things["case_id"]), ("foreign_document_id", things["foreign_case_id"])):
         found[name] = (await documents.make_document(clerk, case_id, Wanted("transfer"))).id
         await documents.set_document(work, found[name])
