@@ -161,9 +161,10 @@ export async function takeBack(one: Sending): Promise<void> {
 export const draftId = (deed: string, subject: number): string => `${deed}:${subject}`
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
+const run = (): void => void flush().catch(() => undefined)
+
 /** From now on, whenever there may be a network again. */
 export function start(): void {
-  const run = (): void => void flush().catch(() => undefined)
   window.addEventListener('online', run)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && run())
   window.setInterval(run, PAUSE_MS)

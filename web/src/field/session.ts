@@ -36,6 +36,7 @@ export async function renew(): Promise<void> {
 }
 
 export async function begin(): Promise<void> {
+  useKey('', renew) // without a network there is no key yet: it is asked for when one is wanted
   try {
     if (localStorage.getItem(LEFT)) await finishLeaving()
     else worker.value = (await fact<Worker>('worker')) ?? null
