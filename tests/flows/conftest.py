@@ -13,13 +13,16 @@ import uvicorn
 from playwright.async_api import Browser, Page, async_playwright
 
 from hearline.app.clock import utc_now
+from hearline.app.demo.city import offered
 from hearline.app.demo.load import load_demo
 from hearline.app.house import Parts, make_tools
 from hearline.app.modules import BUILT_IN
 from hearline.app.start import prepare
 from hearline.app.web import PAGES, create_app
+from hearline.identity.service import mark_demo
+from hearline.kit.actor import system
 from hearline.kit.settings import Settings
-from hearline.kit.work import Tools
+from hearline.kit.work import Tools, open_work
 
 CHROMIUM = next(
     (
@@ -53,6 +56,11 @@ class House:
     url: str
     clock: ShiftedClock
     tools: Tools
+
+    async def offer(self, *job_numbers: str) -> None:
+        """More people on the login page than the demo offers."""
+        async with open_work(self.tools, system("test"), self.clock()) as work:
+            await mark_demo(work, offered() | dict.fromkeys(job_numbers, ""))
 
 
 @dataclass

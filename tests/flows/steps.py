@@ -1,8 +1,11 @@
 """What people do on the page of a case, by its keys."""
 
 import base64
+import re
+from collections.abc import Mapping
+from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 from tests.flows.conftest import PATIENCE_MS, Person
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -84,3 +87,99 @@ async def archive(person: Person, case: int) -> None:
     await begin(page, "v")
     await page.keyboard.press("Control+Enter")
     await shows(page, "已归档")
+
+
+async def does(
+    person: Person, case: int, action: str, node: str, *, unit: str = "", chosen: tuple[str, ...] = (),
+    words: Mapping[str, str] | None = None,
+) -> Page:  # fmt: skip
+    """Do an action of the flow by its button, and see where the case stands then.
+
+    Args:
+        node: Where it stands then; "": the case is seen no more.
+        unit: Part of the name of the unit to choose, by the label of its field in `words`.
+        chosen: What is picked of what is offered.
+        words: Label of a field → what is typed into it.
+    """
+    page = await opened(person, case)
+    form = await takes(page, action)
+    for name in chosen:
+        await form.get_by_role("radio", name=name, exact=True).click()
+    for label, text in (words or {}).items():
+        await form.get_by_role("textbox", name=label).fill(text)
+    if unit:
+        await form.get_by_role("option", name=unit).first.click()
+    await page.keyboard.press("Control+Enter")
+    if node:
+        await stands_at(page, node)
+    else:
+        await page.wait_for_url(lambda url: not url.endswith(f"/cases/{case}"))
+    return page
+
+
+async def takes(page: Page, action: str) -> Locator:
+    """The form of an action, opened by its button."""
+    await page.locator("section.actions").get_by_role("button", name=re.compile(rf"^{action}( \w)?$")).click()
+    form = page.locator("section.actions form")
+    await expect(form).to_be_visible()
+    return form
+
+
+async def stands_at(page: Page, node: str) -> None:
+    await expect(beside(page, "环节")).to_have_text(node)
+
+
+def beside(page: Page, name: str) -> Locator:
+    """What the panel of the flow says of the node or of a clock."""
+    panel = page.get_by_role("region", name="流程", exact=True)
+    return panel.locator("dt").filter(has_text=re.compile(f"^{re.escape(name)}$")).locator("+ dd")
+
+
+async def has_colours(page: Page, main: str, **clocks: str) -> None:
+    """The colours of the main deadline and of the clocks beside it, by their names; "": it runs no more."""
+    chip = page.locator(".chip", has=page.locator(".shape")).first
+    await expect(chip).to_have_class(f"chip {main}")
+    for name, colour in clocks.items():
+        shown = beside(page, name)
+        await (expect(shown).to_have_class(colour) if colour else expect(shown).to_have_count(0))
+
+
+async def decides(person: Person, case: int, verb: str, opinion: str, becomes: str) -> None:
+    """The centre answers what a unit asked for."""
+    page = await opened(person, case)
+    panel = page.get_by_role("region", name="协同与督办")
+    await panel.get_by_role("button", name=verb, exact=True).first.click()
+    await panel.get_by_role("textbox").fill(opinion)
+    await panel.locator("form").get_by_role("button", name=verb, exact=True).click()
+    await expect(panel.get_by_text(becomes, exact=True)).to_be_visible()
+
+
+async def told(page: Page) -> list[str]:
+    """The steps of the case as they are told, oldest first."""
+    lines = page.get_by_role("region", name="办理过程").locator("visible=true").locator("li .head > span:first-of-type")
+    return [line.strip() for line in reversed(await lines.all_inner_texts())]
+
+
+async def timeline(person: Person, case: int) -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = (await person.ask("GET", f"/api/cases/{case}/timeline"))["items"]
+    return steps
+
+
+async def clocks(person: Person, case: int) -> dict[str, dict[str, Any]]:
+    """By code: the newest that ran."""
+    return {clock["code"]: clock for clock in (await person.ask("GET", f"/api/cases/{case}"))["clocks"]}
+
+
+async def register(agent: Person, kind: str, content: str, phone: str) -> int:
+    """Write a request down at the desk; the id of its case."""
+    page = agent.page
+    await page.goto(f"{agent.house.url}/desk")
+    await page.get_by_label("联系电话").fill(phone)
+    await page.get_by_role("radio", name=kind).click()
+    await page.get_by_label("诉求内容").fill(content)
+    await expect(page.get_by_label("标题")).not_to_have_value("")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_text("已登记").first).to_be_visible()
+    newest = await agent.ask("GET", "/api/cases?queue=mine&limit=1")
+    case_id: int = newest["items"][0]["id"]
+    return case_id
