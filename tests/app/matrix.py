@@ -18,6 +18,7 @@ MAY = {
     # system
     "about":              "? a d h u c s l m",
     "health":             "? a d h u c s l m",
+    "system_parts":       ". . . . . . . . m",
     "live":               ". a d h u c s l m",
     # identity: oneself
     "log_in":             "? a d h u c s l m",

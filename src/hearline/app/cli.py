@@ -146,6 +146,32 @@ def doctor(
 
 
 @app.command()
+def share(
+    role: Annotated[str, typer.Argument(help="Name of the database's role that another system reads with.")],
+    end: Annotated[bool, typer.Option("--end", help="Take the role away again.")] = False,
+) -> None:
+    """Let another system read views without personal data, and nothing else. The password is shown once."""
+    from hearline.app.sharing import SCHEMA, BadRole, unshare
+    from hearline.app.sharing import share as share_with
+    from hearline.app.start import database
+
+    values = _settings()
+    with database(values) as url:
+        try:
+            if end:
+                unshare(url, role)
+                return
+            made = share_with(url, role, values.time_zone)
+        except BadRole as error:
+            raise typer.BadParameter(str(error)) from error
+    console.print(
+        f"{made.role} may read the views in {SCHEMA}. Password, shown this once: {made.password}", markup=False
+    )
+    if not made.logged:
+        console.print("Its statements are not written down: only the server's superuser can set log_statement.")
+
+
+@app.command()
 def plugins() -> None:
     """List the modules and plug-ins: what each brings, and the fault of each that was left out."""
     from hearline.app.modules import BUILT_IN, found_plugins

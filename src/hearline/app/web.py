@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hearline import __version__
+from hearline.app import parts as system
 from hearline.app.clock import utc_now
 from hearline.app.house import Clock, Parts, make_fanout, make_tools, running
 from hearline.app.modules import all_manifests
@@ -148,9 +149,10 @@ def create_app(
         openapi_url="/api/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     app.state.tools, app.state.clock, app.state.fanout = tools, clock, fanout
+    app.state.manifests = manifests
     app.state.authenticate, app.state.note_try = authenticate, note_try
     routers = [manifest.router for manifest in reversed(manifests) if manifest.router is not None]
-    lay_flat(app, [*routers, router], REFUSALS, _operation_id)
+    lay_flat(app, [*routers, router, system.router], REFUSALS, _operation_id)
     problems.install(app)
     _serve_pages(app)
     return app

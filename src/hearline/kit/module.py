@@ -48,6 +48,8 @@ class Manifest:
         foresees: Code of a parameter → what a new value of it would change.
         effects: Name → what an action of a flow can do with a case, as cases describe it (`cases.model.Effect`).
         api: Of a plug-in: the generation of this interface that it was written for.
+        origin: Of a plug-in: the package that it came in; set when it is admitted.
+        version: Likewise, of that package.
         fit: Of a plug-in: what is wrong with the settings, from its point of view; a text leaves it out.
     """
 
@@ -69,4 +71,6 @@ class Manifest:
     offers: Mapping[Port[Any], tuple[Any, ...]] = field(default_factory=dict)
     effects: Mapping[str, Any] = field(default_factory=dict)
     api: int = 1
+    origin: str = ""
+    version: str = ""
     fit: Callable[[Settings], str | None] | None = None

@@ -119,7 +119,7 @@ def _admit(plugin: Plugin, taken: dict[str, str], settings: Settings) -> Plugin:
         fault = fault or (plugin.manifest.fit(settings) if plugin.manifest.fit is not None else None)
         if fault is not None:
             return plugin.without(fault)
-        whole = _frozen(plugin.manifest, settings)
+        whole = replace(_frozen(plugin.manifest, settings), origin=plugin.origin, version=plugin.version)
     except Exception as error:  # noqa: BLE001 - as above
         return plugin.without(f"{type(error).__name__}: {error}")
     taken |= dict.fromkeys(names_in(whole), plugin.name)
