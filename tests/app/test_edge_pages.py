@@ -12,6 +12,7 @@ from hearline.app import web
 from hearline.kit.work import Tools
 
 INDEX, SECRET = "<!doctype html><title>index</title>", "what lies outside"
+FIELD = "<!doctype html><title>field</title>"
 
 
 @pytest.fixture
@@ -20,6 +21,7 @@ async def browser(tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     pages = tmp_path / "pages"
     (pages / "assets").mkdir(parents=True)
     (pages / "index.html").write_text(INDEX)
+    (pages / "field.html").write_text(FIELD)
     (pages / "favicon.svg").write_text("<svg/>")
     (pages / "assets/app-1a2b.js").write_text("start()")
     (pages / "assets/app-1a2b.js.gz").write_bytes(gzip.compress(b"start()"))
@@ -43,6 +45,16 @@ async def test_any_address_is_a_place_in_the_application(browser: httpx.AsyncCli
     assert (answer.status_code, answer.text) == (200, INDEX)
     assert answer.headers["content-type"].startswith("text/html")
     assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/field", "/field/", "/field/cases/12"])
+async def test_work_in_the_field_has_pages_of_its_own(browser: httpx.AsyncClient, path: str) -> None:
+    assert (await browser.get(path)).text == FIELD
+
+
+@pytest.mark.parametrize("path", ["/fields", "/portal/", "/cases/field"])
+async def test_beside_them_are_the_pages_of_the_desk(browser: httpx.AsyncClient, path: str) -> None:
+    assert (await browser.get(path)).text == INDEX
 
 
 async def test_a_file_of_the_pages_is_served(browser: httpx.AsyncClient) -> None:

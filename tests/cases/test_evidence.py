@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.cases.conftest import Stage
+from tests.cases.test_cooperation_parts import helped
 from tests.documents.conftest import png
 from tests.stage import NOW, Client
 
@@ -182,6 +183,41 @@ async def test_a_return_is_answered_again_though_the_case_is_seen_no_more(stage:
     receipts = [await deliver(stage, deed, key) for _ in range(2)]
 
     assert [(one.version, one.repeated) for one in receipts] == [(None, False), (None, True)]
+
+
+@pytest.mark.requirement("S0-033")
+async def test_signing_at_the_desk_and_in_the_field_is_one_thing(stage: Stage, client: Client) -> None:
+    in_the_field, at_the_desk = await stage.assigned(), await stage.assigned()
+    await client.log_in(await stage.people.user(shipped="handler", unit=stage.lamps))
+
+    async def states() -> dict[int, str]:
+        """What telephone and desk show alike."""
+        answer = await client.get("/api/cases", params={"queue": "unit", "sort": "due_at"})
+        return {item["id"]: item["state"] for item in answer.json()["items"]}
+
+    before = await states()
+    await deliver(stage, FieldDeed(Deed.SIGN, in_the_field.id, in_the_field.version))
+    await stage.do("handler", service.sign_case, at_the_desk.id, at_the_desk.version)
+
+    assert before == {in_the_field.id: "assigned", at_the_desk.id: "assigned"}
+    assert await states() == {in_the_field.id: "handling", at_the_desk.id: "handling"}
+    with pytest.raises(Stale):
+        await deliver(stage, FieldDeed(Deed.SIGN, at_the_desk.id, at_the_desk.version))
+
+
+async def test_a_helping_unit_signs_and_finishes_its_part(stage: Stage) -> None:
+    case = await stage.handling()
+    part = (await helped(stage, case)).id
+    photo = await kept(stage, Evidence(Moment.AFTER), role="stranger")
+
+    signed = await deliver(stage, FieldDeed(Deed.SIGN_PART, part, 1), role="stranger")
+    assert signed.version is not None
+    done = FieldDeed(Deed.FINISH_PART, part, signed.version, "管道完好", record=record(photo))
+    await deliver(stage, done, role="stranger")
+
+    steps = {step.kind: step.facts for step in await stage.do("auditor", service.read_timeline, case.id)}
+    assert steps["cases.field_recorded"]["part"] == part
+    assert (await stage.do("auditor", service.attachment_for, photo.id)).case_id == case.id
 
 
 async def test_what_changed_meanwhile_is_told(stage: Stage) -> None:
