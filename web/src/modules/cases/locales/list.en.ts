@@ -42,6 +42,7 @@ const en: typeof zh = {
   runningOnly: 'Sorted by time left, only running cases are listed.',
   byOpened: 'Sort by opening instead',
   coUnit: 'Helping unit',
+  helping: 'Helping',
   pressed: 'Urged, supervised',
   pressedBy: { urged: 'Urged', supervised: 'Supervised' },
   urged: 'Urged {count}',

@@ -41,6 +41,7 @@ export default {
   runningOnly: '按剩余时间排序时只列出在办工单。',
   byOpened: '改按登记时间排序',
   coUnit: '协办单位',
+  helping: '协办',
   pressed: '催办督办',
   pressedBy: { urged: '催办', supervised: '督办' },
   urged: '催 {count}',

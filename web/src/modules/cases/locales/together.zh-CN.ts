@@ -19,7 +19,7 @@ const zh = {
     export: '导出 CSV', import: '导入 CSV', importAsk: '用“{file}”替换本版目录？', importText: '现有 {count} 条目录将全部被替换；文件有误时一条也不替换。', imported: '已导入 {count} 条',
     badTitle: '文件有误，未导入', badText: '共 {count} 处问题，改正后重新导入；目录没有变化。', line: '行', value: '内容', fault: '问题',
     bad: { unknown_category: '没有这个分类编码', unknown_unit: '没有这个单位编码，或该单位不承办', lead_again: '协办单位与主办单位相同', twice: '同一分类和地点重复', too_long: '内容过长' },
-    addEntry: '新增目录', editEntry: '修改目录', entryDropped: '已删除“{name}”', noEntries: '本版还没有目录', noVersions: '还没有派单目录', noEntriesHint: '逐条新增，或从 CSV 文件导入。',
+    addEntry: '新增目录', editEntry: '修改目录', entryDropped: '已删除“{name}”', noEntries: '本版还没有目录', noVersions: '还没有派单目录', noVersionsHint: '编制一个版本，再逐条新增或从 CSV 文件导入。', noEntriesHint: '逐条新增，或从 CSV 文件导入。',
     categoryHint: '下级分类没有单独设置时沿用上级。', placeHint: '事发地点含有此词时适用；留空为不限地点。', fixed: '分类和地点不能修改，可删除后重建。', basisHint: '例如三定方案、权责清单的条目。',
     publishTitle: '发布第 {number} 版', publishAsk: '发布第 {number} 版，{day} 起生效？', publishText: '本版共 {count} 条，发布后不能修改，只能再编新版本。', validFrom: '生效日期', pastDay: '生效日期不能早于今天。', published: '第 {number} 版已发布，{day} 起生效',
   },
