@@ -5406,6 +5406,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/system/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * System Parts
+         * @description Modules and plug-ins with their open alarms, and the outlets that are switched on or off.
+         */
+        get: operations["system_parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/topics": {
         parameters: {
             query?: never;
@@ -6147,7 +6167,7 @@ export interface components {
             /** Code */
             code: string;
             /** @default  */
-            dimension: components["schemas"]["Dimension-Output"];
+            dimension: components["schemas"]["GradeDimension"];
             /** Name */
             name: string;
             /** Name En */
@@ -6323,6 +6343,24 @@ export interface components {
              * Format: date-time
              */
             uploaded_at: string;
+        };
+        /** AttemptOut */
+        AttemptOut: {
+            /** Answer */
+            answer: string;
+            /** Id */
+            id: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Ok */
+            ok: boolean;
+            /** Status */
+            status: number | null;
+            /** Took Ms */
+            took_ms: number;
         };
         /** AuditIn */
         AuditIn: {
@@ -7523,6 +7561,54 @@ export interface components {
             /** Text En */
             text_en: string;
         };
+        /** ContactAttemptOut */
+        ContactAttemptOut: {
+            /** Channel */
+            channel: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** Note */
+            note: string;
+            outcome: components["schemas"]["hearline__outreach__model__Outcome"];
+        };
+        /**
+         * ContactIn
+         * @description None leaves it as it is.
+         */
+        ContactIn: {
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+        };
+        /** ContactResultIn */
+        ContactResultIn: {
+            /** Again At */
+            again_at?: string | null;
+            /**
+             * Answers
+             * @description Answers by question.
+             */
+            answers?: {
+                [key: string]: string[] | number | string;
+            };
+            /**
+             * Channel
+             * @default phone
+             */
+            channel: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            outcome: components["schemas"]["Outcome-Input"];
+        };
         /**
          * CooperationOut
          * @description All that units and the centre have between them on one case.
@@ -7537,7 +7623,7 @@ export interface components {
             /** Handovers */
             handovers: components["schemas"]["HandoverOut"][];
             /** Parts */
-            parts: components["schemas"]["PartOut"][];
+            parts: components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"][];
             /** Requests */
             requests: components["schemas"]["RequestOut"][];
             /** @description To whom it should go; null for who does not dispatch. */
@@ -8052,10 +8138,9 @@ export interface components {
         };
         /**
          * Dimension
-         * @description What a grade speaks of.
          * @enum {string}
          */
-        "Dimension-Output": "" | "satisfaction" | "compliance";
+        Dimension: "all" | "kind" | "category" | "unit" | "area" | "channel";
         /** DispatchIn */
         DispatchIn: {
             /**
@@ -9179,6 +9264,12 @@ export interface components {
             words: string[];
         };
         /**
+         * GradeDimension
+         * @description What a grade speaks of.
+         * @enum {string}
+         */
+        GradeDimension: "" | "satisfaction" | "compliance";
+        /**
          * GrantOut
          * @description A permission, and the roles that hold it.
          */
@@ -9994,7 +10085,7 @@ export interface components {
         /** ListOut[AttemptOut] */
         ListOut_AttemptOut_: {
             /** Items */
-            items: components["schemas"]["hearline__messaging__web__deliveries__AttemptOut"][];
+            items: components["schemas"]["AttemptOut"][];
         };
         /** ListOut[BarredOut] */
         ListOut_BarredOut_: {
@@ -10145,6 +10236,11 @@ export interface components {
         ListOut_ParameterOut_: {
             /** Items */
             items: components["schemas"]["ParameterOut"][];
+        };
+        /** ListOut[PartOut] */
+        ListOut_PartOut_: {
+            /** Items */
+            items: components["schemas"]["hearline__app__parts__PartOut"][];
         };
         /** ListOut[PermissionOut] */
         ListOut_PermissionOut_: {
@@ -12001,61 +12097,6 @@ export interface components {
          * @enum {string}
          */
         ParameterType: "integer" | "number" | "boolean" | "text" | "long_text" | "texts" | "choice" | "choices" | "minutes" | "time" | "colour" | "image";
-        /**
-         * PartOut
-         * @description What one unit does in a case that another leads; it has a version of its own.
-         */
-        PartOut: {
-            /**
-             * Added At
-             * Format: date-time
-             */
-            added_at: string;
-            /** Case Id */
-            case_id: number;
-            /**
-             * Days
-             * @description Its own limit in working days; null: it ends with the case's.
-             */
-            days: number | null;
-            /** Done At */
-            done_at: string | null;
-            /** Done By Name */
-            done_by_name: string | null;
-            /** Due At */
-            due_at: string | null;
-            /** Id */
-            id: number;
-            /** Matter */
-            matter: string;
-            /**
-             * Place
-             * @description Where a squad goes; empty for co-units.
-             */
-            place: string;
-            /** Release Reason */
-            release_reason: string;
-            /** Released At */
-            released_at: string | null;
-            /** Result */
-            result: string;
-            /** Review Opinion */
-            review_opinion: string;
-            role: components["schemas"]["Role"];
-            /** Sign Due At */
-            sign_due_at: string | null;
-            /** Signed At */
-            signed_at: string | null;
-            state: components["schemas"]["PartState"];
-            /** Unit Id */
-            unit_id: number;
-            /** Unit Name */
-            unit_name: string;
-            /** Version */
-            version: number;
-            /** Warn At */
-            warn_at: string | null;
-        };
         /** PartResultIn */
         PartResultIn: {
             /** Attachment Ids */
@@ -13026,7 +13067,7 @@ export interface components {
         /** ReservedOut */
         ReservedOut: {
             /** Attempts */
-            attempts: components["schemas"]["hearline__outreach__web__targets__AttemptOut"][];
+            attempts: components["schemas"]["ContactAttemptOut"][];
             target: components["schemas"]["TargetOut"];
         };
         /** ResultIn */
@@ -14716,6 +14757,27 @@ export interface components {
             /** Year */
             year: number;
         };
+        /** PartOut */
+        hearline__app__parts__PartOut: {
+            /** Faults */
+            faults: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "module" | "plugin" | "outlet";
+            /** Name */
+            name: string;
+            /** Origin */
+            origin: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "well" | "broken" | "off";
+            /** Version */
+            version: string;
+        };
         /** DayOut */
         hearline__calendars__web__DayOut: {
             /**
@@ -14749,6 +14811,61 @@ export interface components {
             valid_from: string;
             /** Version */
             version: number;
+        };
+        /**
+         * PartOut
+         * @description What one unit does in a case that another leads; it has a version of its own.
+         */
+        hearline__cases__web__cooperation_shapes__PartOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Case Id */
+            case_id: number;
+            /**
+             * Days
+             * @description Its own limit in working days; null: it ends with the case's.
+             */
+            days: number | null;
+            /** Done At */
+            done_at: string | null;
+            /** Done By Name */
+            done_by_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: number;
+            /** Matter */
+            matter: string;
+            /**
+             * Place
+             * @description Where a squad goes; empty for co-units.
+             */
+            place: string;
+            /** Release Reason */
+            release_reason: string;
+            /** Released At */
+            released_at: string | null;
+            /** Result */
+            result: string;
+            /** Review Opinion */
+            review_opinion: string;
+            role: components["schemas"]["Role"];
+            /** Sign Due At */
+            sign_due_at: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            state: components["schemas"]["PartState"];
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+            /** Version */
+            version: number;
+            /** Warn At */
+            warn_at: string | null;
         };
         /** ProfileOut */
         hearline__cases__web__deadlines__ProfileOut: {
@@ -14837,16 +14954,6 @@ export interface components {
              */
             required: boolean;
         };
-        /**
-         * ContactIn
-         * @description None leaves it as it is.
-         */
-        hearline__identity__web__me__ContactIn: {
-            /** Email */
-            email?: string | null;
-            /** Phone */
-            phone?: string | null;
-        };
         /** ProfileOut */
         hearline__identity__web__me__ProfileOut: {
             /** Clearance */
@@ -14872,78 +14979,11 @@ export interface components {
             /** Unit Name */
             unit_name: string;
         };
-        /** AttemptOut */
-        hearline__messaging__web__deliveries__AttemptOut: {
-            /** Answer */
-            answer: string;
-            /** Id */
-            id: number;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Ok */
-            ok: boolean;
-            /** Status */
-            status: number | null;
-            /** Took Ms */
-            took_ms: number;
-        };
-        /**
-         * Dimension
-         * @description What a grade speaks of.
-         * @enum {string}
-         */
-        hearline__outreach__model__Dimension: "" | "satisfaction" | "compliance";
         /**
          * Outcome
          * @enum {string}
          */
         hearline__outreach__model__Outcome: "answered" | "refused" | "unreached" | "later" | "wrong_number" | "do_not_contact";
-        /** AttemptOut */
-        hearline__outreach__web__targets__AttemptOut: {
-            /** Channel */
-            channel: string;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Made By Name */
-            made_by_name: string | null;
-            /** Note */
-            note: string;
-            outcome: components["schemas"]["hearline__outreach__model__Outcome"];
-        };
-        /** ContactIn */
-        hearline__outreach__web__targets__ContactIn: {
-            /** Again At */
-            again_at?: string | null;
-            /**
-             * Answers
-             * @description Answers by question.
-             */
-            answers?: {
-                [key: string]: string[] | number | string;
-            };
-            /**
-             * Channel
-             * @default phone
-             */
-            channel: string;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            outcome: components["schemas"]["Outcome-Input"];
-        };
-        /**
-         * Dimension
-         * @enum {string}
-         */
-        hearline__petitions__model__assessing__Dimension: "all" | "kind" | "category" | "unit" | "area" | "channel";
     };
     responses: never;
     parameters: never;
@@ -18264,7 +18304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -18380,7 +18420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -18496,7 +18536,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -18612,7 +18652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -18728,7 +18768,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartOut"];
+                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -37784,7 +37824,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__identity__web__me__ContactIn"];
+                "application/json": components["schemas"]["ContactIn"];
             };
         };
         responses: {
@@ -42203,7 +42243,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__outreach__web__targets__ContactIn"];
+                "application/json": components["schemas"]["ContactResultIn"];
             };
         };
         responses: {
@@ -54250,6 +54290,116 @@ export interface operations {
             };
         };
     };
+    system_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_PartOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_topics: {
         parameters: {
             query?: never;
@@ -54825,7 +54975,7 @@ export interface operations {
             query: {
                 start: string;
                 end: string;
-                dimension?: components["schemas"]["hearline__petitions__model__assessing__Dimension"];
+                dimension?: components["schemas"]["Dimension"];
                 key?: string[];
             };
             header?: never;
@@ -54940,7 +55090,7 @@ export interface operations {
             query: {
                 start: string;
                 end: string;
-                dimension: components["schemas"]["hearline__petitions__model__assessing__Dimension"];
+                dimension: components["schemas"]["Dimension"];
             };
             header?: never;
             path?: never;

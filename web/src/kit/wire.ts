@@ -66,7 +66,7 @@ export type Customer = Wire['CustomerOut']
 // cases
 export type CaseState = Wire['State']
 export type Urgency = Wire['Urgency']
-export type Channel = Wire['Channel']
+export type Channel = Wire['ChannelOut']
 export type ClockColour = Wire['Colour']
 /** The code of an action of the case's flow. */
 export type CaseAction = string

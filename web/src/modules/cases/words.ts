@@ -6,6 +6,8 @@ import type { CaseAction, CaseKind, CaseState } from '@/kit/wire'
 
 import { useKinds } from './queries'
 
+export { channelName, useChannels } from './channels'
+
 export const STATES: readonly CaseState[] = ['recorded', 'assigned', 'handling', 'auditing', 'audited', 'archived']
 export const URGENCIES = ['normal', 'urgent', 'critical'] as const
 /** Channels that people choose; `import` is the machine's. */
@@ -16,7 +18,6 @@ export const GRADES = [5, 4, 3, 2, 1] as const
 export const RETURN_REASONS = ['not-ours', 'missing-facts', 'wrong-place', 'other'] as const
 
 export const stateName = (state: string): string => t(`cases.states.${state}`)
-export const channelName = (channel: string): string => t(`cases.channels.${channel}`)
 export const urgencyName = (urgency: string): string => t(`cases.urgencies.${urgency}`)
 export const gradeName = (grade: number): string => t(`cases.grades.${grade}`)
 export const reasonName = (reason: string): string => t(`cases.reasons.${reason}`)

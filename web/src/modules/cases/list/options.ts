@@ -9,7 +9,7 @@ import { useUnits } from '@/modules/identity/queries'
 
 import { useCategoryTree } from '../categories'
 import { useCategories } from '../queries'
-import { CHANNELS, channelName, GRADES, gradeName, kindName, STATES, stateName, URGENCIES, urgencyName, useKindNames } from '../words'
+import { channelName, GRADES, gradeName, kindName, STATES, stateName, URGENCIES, urgencyName, useChannels, useKindNames } from '../words'
 import { type CaseFilters, COLOURS, type Narrowing, type Period, PERIODS, PRESSED } from './filters'
 
 export interface Option<Value> {
@@ -39,6 +39,7 @@ export function useFilterOptions(): FilterOptions {
   const tree = useCategoryTree()
   const fields = useOpenFields('cases')
   const { kinds, nameOf } = useKindNames()
+  const channels = useChannels()
 
   const unitName = (id: number | null): string => units.rows.value.find((unit) => unit.id === id)?.name ?? String(id)
 
@@ -61,7 +62,7 @@ export function useFilterOptions(): FilterOptions {
   return {
     state: computed(() => STATES.map((value) => ({ value, label: stateName(value) }))),
     kind: computed(() => kinds.value.map((kind) => ({ value: kind.code, label: kindName(kind) }))),
-    channel: computed(() => [...CHANNELS, 'import'].map((value) => ({ value, label: channelName(value) }))),
+    channel: computed(() => [...channels.value, 'import'].map((value) => ({ value, label: channelName(value) }))),
     urgency: computed(() => [...URGENCIES].reverse().map((value) => ({ value, label: urgencyName(value) }))),
     pressed: computed(() => PRESSED.map((value) => ({ value, label: t(`cases.list.pressedBy.${value}`) }))),
     colour: computed(() => COLOURS.map((value) => ({ value, label: t(`cases.colours.${value}`), mark: SHAPES[value], tone: value }))),
