@@ -20,7 +20,7 @@ async def listed(client: Client) -> dict[str, dict[str, Any]]:
     return {part["name"]: part for part in (await client.get("/api/system/parts")).json()["items"]}
 
 
-@pytest.mark.requirement("S0-016", "S4C-031")
+@pytest.mark.requirement("S4C-031")
 async def test_every_part_tells_version_and_state(people: People, client: Client) -> None:
     await client.log_in(await people.user("messaging.hear_alarms"))
     before = await listed(client)
@@ -35,7 +35,7 @@ async def test_every_part_tells_version_and_state(people: People, client: Client
     assert after["cases"]["state"] == "well"
 
 
-@pytest.mark.requirement("S4C-031", "S1-009")
+@pytest.mark.requirement("S4C-031")
 async def test_text_messages_are_off_until_a_gateway_is_chosen(people: People, client: Client) -> None:
     await client.log_in(await people.user("messaging.hear_alarms"))
     off = (await listed(client))[TEXT.name]["state"]

@@ -90,7 +90,7 @@ def test_the_example_is_loaded_and_told(found: list[Plugin]) -> None:
     assert "cases.channels wechat_work" in brings(plugin.manifest)
 
 
-@pytest.mark.requirement("S1-008", "S0-056")
+@pytest.mark.requirement("S1-008")
 async def test_its_channel_takes_cases_and_stands_in_lists(people: People, client: Client) -> None:
     await cases.ensure_kinds(people._work)
     await client.log_in(await people.user(shipped="supervisor"))
@@ -193,7 +193,6 @@ BROKEN: Mapping[str, tuple[Manifest, str]] = {
 }
 
 
-@pytest.mark.requirement("S0-056")
 @pytest.mark.parametrize("name", BROKEN)
 async def test_a_broken_one_is_named_and_the_rest_starts(
     name: str, people: People, tools: Tools, clock: Clock, database_url: str
@@ -247,7 +246,6 @@ def test_an_answer_is_made_once() -> None:
     assert ANY in tools.answers
 
 
-@pytest.mark.requirement("S0-056", "S3-009")
 def test_one_that_is_switched_off_is_left_out() -> None:
     settings = Settings(plugins_off="other, whole")
 
@@ -271,7 +269,6 @@ async def _crashes(*_: object) -> Mapping[str, Any]:
     raise RuntimeError("crash")
 
 
-@pytest.mark.requirement("S0-056")
 async def test_an_action_that_crashes_leaves_the_case_as_it_was(stage: Stage) -> None:
     await publish(stage, "standard", replace(STANDARD, actions=(*STANDARD.actions, REFER)))
     walk = await begun(stage)
