@@ -11,7 +11,7 @@ from tests.outreach.conftest import ASKED, drafted, written
 
 from hearline.kit.errors import Forbidden, Invalid, Stale, Taken
 from hearline.outreach import rules, service
-from hearline.outreach.model import CampaignKind, Choice, Dimension, OnlyIf, Question, QuestionType, Scores
+from hearline.outreach.model import CampaignKind, Choice, GradeDimension, OnlyIf, Question, QuestionType, Scores
 
 GRADE = Question("g", QuestionType.GRADE, "评分", "Grade")
 
@@ -42,7 +42,7 @@ async def test_an_edit_is_a_new_version_and_a_campaign_keeps_its_own(stage: Stag
         [GRADE, GRADE],
         [replace(GRADE, choices=[Choice("a", "甲", "A"), Choice("b", "乙", "B")])],
         [replace(GRADE, type=QuestionType.SINGLE)],
-        [replace(GRADE, type=QuestionType.TEXT, dimension=Dimension.COMPLIANCE)],
+        [replace(GRADE, type=QuestionType.TEXT, dimension=GradeDimension.COMPLIANCE)],
         [replace(GRADE, only_if=OnlyIf("g", ["1"]))],  # of itself
         [GRADE, replace(GRADE, code="h", only_if=OnlyIf("g", ["6"]))],
         [replace(GRADE, code="h", only_if=OnlyIf("g", ["1"])), GRADE],  # of what comes later
@@ -83,7 +83,10 @@ def test_what_is_not_asked_is_not_kept() -> None:
 
 def test_a_score_is_the_mean_of_what_is_scored() -> None:
     assert rules.scores(ASKED, {"heard": "no", "grade": 5, "wants": ["bus"], "years": 9}) == Scores(50, None, None)
-    asked = [replace(GRADE, dimension=Dimension.SATISFACTION), replace(GRADE, code="h", dimension=Dimension.COMPLIANCE)]
+    asked = [
+        replace(GRADE, dimension=GradeDimension.SATISFACTION),
+        replace(GRADE, code="h", dimension=GradeDimension.COMPLIANCE),
+    ]
     assert rules.scores(asked, {"g": 2, "h": 5}) == Scores(62.5, 2, 5)
 
 

@@ -12,7 +12,7 @@ from tests.stage import Client
 from hearline.kit.errors import Forbidden, Invalid
 from hearline.outreach import service
 from hearline.outreach.errors import TooManyTries
-from hearline.outreach.model import Campaign, CampaignKind, CaseFilter, Contact, Outcome
+from hearline.outreach.model import Campaign, CampaignKind, CaseFilter, Contact, ContactOutcome
 from hearline.outreach.web.results import HOW
 
 PUBLIC = "/api/portal/asked"
@@ -20,7 +20,9 @@ PUBLIC = "/api/portal/asked"
 
 async def answered(stage: Stage, campaign: Campaign, **answers: Any) -> None:
     held = await stage.do("callback", service.reserve_next, campaign.id)
-    await stage.do("callback", service.record_contact, held.target.id, Contact(Outcome.ANSWERED, answers=answers))
+    await stage.do(
+        "callback", service.record_contact, held.target.id, Contact(ContactOutcome.ANSWERED, answers=answers)
+    )
 
 
 def head(link: str) -> dict[str, str]:
@@ -35,7 +37,7 @@ async def test_twenty_are_asked_and_the_figures_and_the_file_tell(stage: Stage) 
             stage, campaign, heard="yes" if at < 6 else "no", wants=["park", "bus"][: at % 2 + 1], grade=4, years=at
         )
     held = await stage.do("callback", service.reserve_next, campaign.id)
-    await stage.do("callback", service.record_contact, held.target.id, Contact(Outcome.REFUSED))
+    await stage.do("callback", service.record_contact, held.target.id, Contact(ContactOutcome.REFUSED))
 
     result = await stage.do("leader", service.campaign_results, campaign.id)
     heard, wants, grade, years, why = result.questions

@@ -15,7 +15,7 @@ from hearline.kit.errors import Forbidden, Invalid, NotFound
 from hearline.kit.work import Work
 from hearline.outreach import service
 from hearline.outreach.errors import AnsweredAlready, CampaignWrongState, NobodyToAsk, NotReserved
-from hearline.outreach.model import CaseFilter, Contact, Outcome
+from hearline.outreach.model import CaseFilter, Contact, ContactOutcome
 
 YES = {"heard": "yes", "grade": 4}
 
@@ -50,7 +50,7 @@ async def test_the_next_one_is_held_until_the_lease_is_over(stage: Stage) -> Non
     assert first.target.id == same.target.id != other.target.id
     assert nobody is None
     with pytest.raises(NotReserved):
-        await stage.do("agent", service.record_contact, first.target.id, Contact(Outcome.ANSWERED, answers=YES))
+        await stage.do("agent", service.record_contact, first.target.id, Contact(ContactOutcome.ANSWERED, answers=YES))
 
     stage.clock.move(minutes=11)
     taken = await stage.do("agent", service.reserve_next, campaign.id)
@@ -64,7 +64,7 @@ async def test_who_is_not_reached_is_tried_again_and_then_no_more(stage: Stage) 
     campaign = await running(stage, most_attempts=2, retry_minutes=60)
     held = await stage.do("callback", service.reserve_next, campaign.id)
     tried = await stage.do(
-        "callback", service.record_contact, held.target.id, Contact(Outcome.UNREACHED, note="无人接")
+        "callback", service.record_contact, held.target.id, Contact(ContactOutcome.UNREACHED, note="无人接")
     )
     assert (tried.target.state, tried.target.attempts) == ("waiting", 1)
     assert await stage.do("callback", service.reserve_next, campaign.id) is None
@@ -72,7 +72,7 @@ async def test_who_is_not_reached_is_tried_again_and_then_no_more(stage: Stage) 
     stage.clock.move(minutes=61)
     again = await stage.do("agent", service.reserve_next, campaign.id)
     assert [(one.outcome, one.note) for one in again.attempts] == [("unreached", "无人接")]
-    done = await stage.do("agent", service.record_contact, again.target.id, Contact(Outcome.UNREACHED))
+    done = await stage.do("agent", service.record_contact, again.target.id, Contact(ContactOutcome.UNREACHED))
     assert (done.target.state, done.target.attempts) == ("unreached", 2)
     stage.clock.move(minutes=600)
     assert await stage.do("agent", service.reserve_next, campaign.id) is None
@@ -81,11 +81,11 @@ async def test_who_is_not_reached_is_tried_again_and_then_no_more(stage: Stage) 
 async def test_later_means_at_the_hour_they_said(stage: Stage) -> None:
     campaign = await running(stage)
     held = await stage.do("callback", service.reserve_next, campaign.id)
-    far = Contact(Outcome.LATER, again_at=stage.clock.now + timedelta(days=100))
+    far = Contact(ContactOutcome.LATER, again_at=stage.clock.now + timedelta(days=100))
     with pytest.raises(Invalid):
         await stage.do("callback", service.record_contact, held.target.id, far)
 
-    soon = Contact(Outcome.LATER, again_at=stage.clock.now + timedelta(minutes=5))
+    soon = Contact(ContactOutcome.LATER, again_at=stage.clock.now + timedelta(minutes=5))
     await stage.do("callback", service.record_contact, held.target.id, soon)
     stage.clock.move(minutes=6)
 
@@ -96,20 +96,26 @@ async def test_answers_are_kept_once_and_bad_ones_settle_nothing(stage: Stage) -
     campaign = await running(stage)
     held = await stage.do("callback", service.reserve_next, campaign.id)
     with pytest.raises(Invalid):
-        await stage.do("callback", service.record_contact, held.target.id, Contact(Outcome.ANSWERED, answers={}))
+        await stage.do("callback", service.record_contact, held.target.id, Contact(ContactOutcome.ANSWERED, answers={}))
     with pytest.raises(Invalid):
-        await stage.do("callback", service.record_contact, held.target.id, Contact(Outcome.REFUSED, "wechat"))
+        await stage.do("callback", service.record_contact, held.target.id, Contact(ContactOutcome.REFUSED, "wechat"))
 
-    done = await stage.do("callback", service.record_contact, held.target.id, Contact(Outcome.ANSWERED, answers=YES))
+    done = await stage.do(
+        "callback", service.record_contact, held.target.id, Contact(ContactOutcome.ANSWERED, answers=YES)
+    )
     assert done.target.state == "answered"
     with pytest.raises(AnsweredAlready):
-        await stage.do("callback", service.record_contact, held.target.id, Contact(Outcome.ANSWERED, answers=YES))
+        await stage.do(
+            "callback", service.record_contact, held.target.id, Contact(ContactOutcome.ANSWERED, answers=YES)
+        )
 
 
 async def test_who_wants_no_calls_gets_none_in_any_campaign(stage: Stage) -> None:
     first, second = await running(stage), await running(stage, lease_minutes=5)
     held = await stage.do("callback", service.reserve_next, first.id)
-    await stage.do("callback", service.record_contact, held.target.id, Contact(Outcome.DO_NOT_CONTACT, note="勿扰"))
+    await stage.do(
+        "callback", service.record_contact, held.target.id, Contact(ContactOutcome.DO_NOT_CONTACT, note="勿扰")
+    )
 
     assert await stage.do("agent", service.reserve_next, second.id) is None
     third = await drafted(stage, most_attempts=9)

@@ -20,7 +20,7 @@ class QuestionType(StrEnum):
     TEXT = "text"
 
 
-class Dimension(StrEnum):
+class GradeDimension(StrEnum):
     """What a grade speaks of."""
 
     NONE = ""
@@ -50,7 +50,7 @@ class CampaignState(StrEnum):
     ENDED = "ended"
 
 
-class Outcome(StrEnum):
+class ContactOutcome(StrEnum):
     ANSWERED = "answered"
     REFUSED = "refused"
     UNREACHED = "unreached"
@@ -100,7 +100,7 @@ class Question:
     name: str
     name_en: str
     required: bool = False
-    dimension: Dimension = Dimension.NONE
+    dimension: GradeDimension = GradeDimension.NONE
     choices: Sequence[Choice] = ()
     only_if: OnlyIf | None = None
 
@@ -222,7 +222,7 @@ class Reserved:
 class Contact:
     """What came of trying."""
 
-    outcome: Outcome
+    outcome: ContactOutcome
     channel: str = "phone"
     note: str = ""
     answers: Answers = field(default_factory=dict)

@@ -15,9 +15,9 @@ from hearline.outreach.model import (
     OF_CASES,
     Answers,
     Choice,
-    Dimension,
+    ContactOutcome,
+    GradeDimension,
     OnlyIf,
-    Outcome,
     Question,
     QuestionType,
     Scores,
@@ -28,10 +28,10 @@ MOST_QUESTIONS, MOST_CHOICES, MOST_LETTERS, FARTHEST = 60, 30, 2_000, 1e12
 CHOOSING = (QuestionType.SINGLE, QuestionType.MULTIPLE)
 CONTEXT, LIMIT_CONTEXT, LONGEST_LINK = "outreach.link", "outreach.limit", 200
 ENDS = {
-    Outcome.ANSWERED: TargetState.ANSWERED,
-    Outcome.REFUSED: TargetState.REFUSED,
-    Outcome.WRONG_NUMBER: TargetState.WRONG_NUMBER,
-    Outcome.DO_NOT_CONTACT: TargetState.BARRED,
+    ContactOutcome.ANSWERED: TargetState.ANSWERED,
+    ContactOutcome.REFUSED: TargetState.REFUSED,
+    ContactOutcome.WRONG_NUMBER: TargetState.WRONG_NUMBER,
+    ContactOutcome.DO_NOT_CONTACT: TargetState.BARRED,
 }
 
 
@@ -45,7 +45,7 @@ def _question(one: Mapping[str, Any]) -> Question:
     choices = [Choice(**choice) for choice in one.get("choices", ())]
     return Question(
         one["code"], QuestionType(one["type"]), one["name"], one["name_en"], one.get("required", False),
-        Dimension(one.get("dimension", "")), choices, only_if,
+        GradeDimension(one.get("dimension", "")), choices, only_if,
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _values(question: Question) -> set[str]:
 def check_fits(kind: str, asked: Sequence[Question]) -> None:
     """Evaluations of calls and handling grade satisfaction and the norms (rule U2). Raises: Invalid."""
     have = {question.dimension for question in asked}
-    if kind in OF_CASES and not {Dimension.SATISFACTION, Dimension.COMPLIANCE} <= have:
+    if kind in OF_CASES and not {GradeDimension.SATISFACTION, GradeDimension.COMPLIANCE} <= have:
         text = "通话评价和办理评价的问卷应同时有满意度和规范度评分题。"
         raise Invalid("questionnaire_id", "dimensions", text, "It must grade satisfaction and compliance.")
 
@@ -150,7 +150,9 @@ def scores(asked: Sequence[Question], answers: Answers) -> Scores:
     """The mean over what is scored: a grade counts (grade - 1) × 25, a choice its own score (rule U3)."""
     points = [point for question in asked for point in _points(question, answers.get(question.code))]
     return Scores(
-        _mean(points), _graded(asked, answers, Dimension.SATISFACTION), _graded(asked, answers, Dimension.COMPLIANCE)
+        _mean(points),
+        _graded(asked, answers, GradeDimension.SATISFACTION),
+        _graded(asked, answers, GradeDimension.COMPLIANCE),
     )
 
 
@@ -164,7 +166,7 @@ def _points(question: Question, answer: Any) -> list[float]:
     return [sum(found) / len(found)] if found else []
 
 
-def _graded(asked: Sequence[Question], answers: Answers, dimension: Dimension) -> float | None:
+def _graded(asked: Sequence[Question], answers: Answers, dimension: GradeDimension) -> float | None:
     return _mean([answers[one.code] for one in asked if one.dimension == dimension and one.code in answers])
 
 
@@ -177,11 +179,15 @@ def share(part: int, whole: int) -> float | None:
     return round(100 * part / whole, 1) if whole else None
 
 
-def after_contact(outcome: Outcome, attempts: int, most_attempts: int) -> TargetState:
+def after_contact(outcome: ContactOutcome, attempts: int, most_attempts: int) -> TargetState:
     """How somebody stands after another try: who was not reached is tried again, up to the most (rule U4)."""
     if outcome in ENDS:
         return ENDS[outcome]
-    return TargetState.UNREACHED if outcome == Outcome.UNREACHED and attempts >= most_attempts else TargetState.WAITING
+    return (
+        TargetState.UNREACHED
+        if outcome == ContactOutcome.UNREACHED and attempts >= most_attempts
+        else TargetState.WAITING
+    )
 
 
 def check_again(again_at: datetime | None, now: datetime) -> None:

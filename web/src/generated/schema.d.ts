@@ -7485,7 +7485,7 @@ export interface components {
              * @description The words that the citizen is told.
              */
             notice: string;
-            outcome: components["schemas"]["hearline__cases__model__cooperation__Outcome"];
+            outcome: components["schemas"]["Outcome"];
             /** Reason */
             reason: string;
         };
@@ -7574,7 +7574,7 @@ export interface components {
             made_by_name: string | null;
             /** Note */
             note: string;
-            outcome: components["schemas"]["hearline__outreach__model__Outcome"];
+            outcome: components["schemas"]["ContactOutcome"];
         };
         /**
          * ContactIn
@@ -7586,6 +7586,11 @@ export interface components {
             /** Phone */
             phone?: string | null;
         };
+        /**
+         * ContactOutcome
+         * @enum {string}
+         */
+        ContactOutcome: "answered" | "refused" | "unreached" | "later" | "wrong_number" | "do_not_contact";
         /** ContactResultIn */
         ContactResultIn: {
             /** Again At */
@@ -7607,7 +7612,7 @@ export interface components {
              * @default
              */
             note: string;
-            outcome: components["schemas"]["Outcome-Input"];
+            outcome: components["schemas"]["ContactOutcome"];
         };
         /**
          * CooperationOut
@@ -9296,7 +9301,7 @@ export interface components {
             /** Name En */
             name_en: string;
             /** Outcomes */
-            outcomes: components["schemas"]["hearline__cases__model__cooperation__Outcome"][];
+            outcomes: components["schemas"]["Outcome"][];
         };
         /** GroupMainOut */
         GroupMainOut: {
@@ -11400,9 +11405,10 @@ export interface components {
         };
         /**
          * Outcome
+         * @description How a case ends otherwise than by a result.
          * @enum {string}
          */
-        "Outcome-Input": "answered" | "refused" | "unreached" | "later" | "wrong_number" | "do_not_contact";
+        Outcome: "not_accepted" | "no_longer_accepted" | "withdrawn";
         /** OwnCasesOut */
         OwnCasesOut: {
             /** Cases */
@@ -14796,12 +14802,6 @@ export interface components {
          * @enum {string}
          */
         hearline__cases__model__cases__Stage: "request" | "result" | "audit" | "callback";
-        /**
-         * Outcome
-         * @description How a case ends otherwise than by a result.
-         * @enum {string}
-         */
-        hearline__cases__model__cooperation__Outcome: "not_accepted" | "no_longer_accepted" | "withdrawn";
         /** PublishIn */
         hearline__cases__web__catalogue_shapes__PublishIn: {
             /**
@@ -14979,11 +14979,6 @@ export interface components {
             /** Unit Name */
             unit_name: string;
         };
-        /**
-         * Outcome
-         * @enum {string}
-         */
-        hearline__outreach__model__Outcome: "answered" | "refused" | "unreached" | "later" | "wrong_number" | "do_not_contact";
     };
     responses: never;
     parameters: never;

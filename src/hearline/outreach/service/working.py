@@ -7,7 +7,7 @@ from hearline.kit.work import Work
 from hearline.outreach import permissions, rules
 from hearline.outreach.errors import AnsweredAlready, NotReserved
 from hearline.outreach.events import LinkIssued, TargetContacted, TargetReleased, TargetReserved
-from hearline.outreach.model import Contact, Outcome, Reserved, Source, Target, TargetState
+from hearline.outreach.model import Contact, ContactOutcome, Reserved, Source, Target, TargetState
 from hearline.outreach.rules import Link
 from hearline.outreach.service.answering import keep_answers
 from hearline.outreach.service.campaigns import running
@@ -48,11 +48,11 @@ async def record_contact(work: Work, target_id: int, contact: Contact) -> Reserv
         raise Invalid("channel", "unknown", "活动没有这个联系方式。", "The campaign does not use this channel.")
     state = rules.after_contact(contact.outcome, target.attempts + 1, campaign.most_attempts)
     due_at = contact.again_at or work.now + timedelta(minutes=campaign.retry_minutes)
-    if contact.outcome == Outcome.ANSWERED:
+    if contact.outcome == ContactOutcome.ANSWERED:
         await keep_answers(work, campaign, contact.answers, Source.AGENT, target=target)
     await store.settle(work, target_id, state, target.attempts + 1, due_at)
     await store.add_attempt(work, target_id, contact.channel, contact.outcome, contact.note)
-    if contact.outcome == Outcome.DO_NOT_CONTACT:
+    if contact.outcome == ContactOutcome.DO_NOT_CONTACT:
         await bar(work, target.customer_id, contact.note)
     await work.publish(TargetContacted(campaign.id, target_id, contact.channel, contact.outcome))
     return await _reserved(work, target_id)

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from hearline.kit.web.shapes import STORABLE, FilledLine, In, InstantOut, ListOut, Out, PathId
 from hearline.kit.web.work import RequestWork
 from hearline.outreach import rules, service
-from hearline.outreach.model import Choice, Dimension, OnlyIf, Question, Questionnaire, QuestionType
+from hearline.outreach.model import Choice, GradeDimension, OnlyIf, Question, Questionnaire, QuestionType
 
 router = APIRouter(prefix="/outreach", tags=["outreach"])
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
@@ -40,7 +40,7 @@ class AskedQuestionShape(In):
     name: FilledLine
     name_en: FilledLine
     required: bool = False
-    dimension: Dimension = Dimension.NONE
+    dimension: GradeDimension = GradeDimension.NONE
     choices: Annotated[list[ChoiceShape], Field(max_length=30)] = Field(default_factory=list)
     only_if: OnlyIfShape | None = None
 

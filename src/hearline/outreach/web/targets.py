@@ -21,7 +21,7 @@ from hearline.kit.web.shapes import (
 )
 from hearline.kit.web.work import RequestWork
 from hearline.outreach import service
-from hearline.outreach.model import CaseFilter, Contact, Outcome, TargetState
+from hearline.outreach.model import CaseFilter, Contact, ContactOutcome, TargetState
 from hearline.outreach.web.campaigns import AskingLinkOut, ContactChannel, Words
 from hearline.outreach.web.questionnaires import AnswersIn
 
@@ -79,9 +79,9 @@ class TargetOut(Out):
     reserved_until: InstantOut | None
 
 
-class AttemptOut(Out):
+class ContactAttemptOut(Out):
     channel: str
-    outcome: Outcome
+    outcome: ContactOutcome
     note: str
     made_by_name: str | None
     made_at: InstantOut
@@ -89,7 +89,7 @@ class AttemptOut(Out):
 
 class ReservedOut(Out):
     target: TargetOut
-    attempts: list[AttemptOut]
+    attempts: list[ContactAttemptOut]
 
 
 class NextOut(Out):
@@ -98,8 +98,8 @@ class NextOut(Out):
     reserved: ReservedOut | None
 
 
-class ContactIn(In):
-    outcome: Outcome
+class ContactResultIn(In):
+    outcome: ContactOutcome
     channel: ContactChannel = "phone"
     note: Words = ""
     answers: AnswersIn = Field(default_factory=dict)
@@ -157,7 +157,7 @@ async def release_target(work: RequestWork, target_id: PathId) -> None:
 
 
 @router.post("/targets/{target_id}/contacts")
-async def record_contact(work: RequestWork, target_id: PathId, said: ContactIn) -> ReservedOut:
+async def record_contact(work: RequestWork, target_id: PathId, said: ContactResultIn) -> ReservedOut:
     """What came of trying, with the answers where there are some."""
     return ReservedOut.model_validate(await service.record_contact(work, target_id, Contact(**said.model_dump())))
 
