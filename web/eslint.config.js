@@ -5,7 +5,7 @@ import vue from 'eslint-plugin-vue'
 import a11y from 'eslint-plugin-vuejs-accessibility'
 import vueParser from 'vue-eslint-parser'
 
-const LINE = ['configuration', 'identity', 'calendars', 'customers', 'messaging', 'cases', 'documents', 'petitions', 'portal', 'exchange']
+const LINE = ['configuration', 'identity', 'calendars', 'customers', 'messaging', 'cases', 'documents', 'petitions', 'outreach', 'portal', 'exchange']
 
 const forbid = (files, group, message) => ({
   files,

@@ -8,10 +8,11 @@ import documents from '@/modules/documents'
 import exchange from '@/modules/exchange'
 import identity from '@/modules/identity'
 import messaging from '@/modules/messaging'
+import outreach from '@/modules/outreach'
 import petitions from '@/modules/petitions'
 import portal from '@/modules/portal'
 
-export const modules: readonly Module[] = [cases, customers, documents, petitions, exchange, messaging, portal, calendars, identity, configuration]
+export const modules: readonly Module[] = [cases, customers, documents, petitions, outreach, exchange, messaging, portal, calendars, identity, configuration]
 
 export const SECTIONS: readonly Section[] = ['organisation', 'rules', 'data', 'security']
 

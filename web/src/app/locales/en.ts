@@ -8,10 +8,11 @@ import documents from '@/modules/documents/locales/en'
 import exchange from '@/modules/exchange/locales/en'
 import identity from '@/modules/identity/locales/en'
 import messaging from '@/modules/messaging/locales/en'
+import outreach from '@/modules/outreach/locales/en'
 import petitions from '@/modules/petitions/locales/en'
 import portal from '@/modules/portal/locales/en'
 import kit from '@/kit/locales/en'
 
 import app from './app.en'
 
-export default { messages: { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, exchange, portal }, element }
+export default { messages: { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal }, element }

@@ -8,10 +8,11 @@ import documents from '@/modules/documents/locales/zh-CN'
 import exchange from '@/modules/exchange/locales/zh-CN'
 import identity from '@/modules/identity/locales/zh-CN'
 import messaging from '@/modules/messaging/locales/zh-CN'
+import outreach from '@/modules/outreach/locales/zh-CN'
 import petitions from '@/modules/petitions/locales/zh-CN'
 import portal from '@/modules/portal/locales/zh-CN'
 import kit from '@/kit/locales/zh-CN'
 
 import app from './app.zh-CN'
 
-export default { messages: { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, exchange, portal }, element }
+export default { messages: { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal }, element }
