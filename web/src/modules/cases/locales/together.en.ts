@@ -7,7 +7,7 @@ const en: typeof zh = {
     noRequests: 'No request waits', noRequestsHint: 'New ones appear here by themselves.', decide: 'Decide', look: 'Show',
     wanted: 'Days asked for', dueBefore: 'Due before', dueAfter: 'Due now', until: 'Suspended until', decidedBy: 'Decided by', decision: 'Decision', grantedDays: 'Days granted', daysHint: '{days} working days were asked for; it may be more or fewer.', opinion: 'Opinion', sayWhy: 'Say why it is refused.',
     granted: '{what} granted', refused: '{what} refused',
-    supervisionsHint: 'The centre demands an answer of a unit, and says what came of it', noSupervisions: 'No supervisions', noSupervisionsHint: 'Begin one on the page of a case, or set rules that do.',
+    supervisionsMenu: 'Demands', supervisionsHint: 'The centre demands an answer of a unit, and says what came of it', noSupervisions: 'No supervisions', noSupervisionsHint: 'Begin one on the page of a case, or set rules that do.',
     anyState: 'All states', anyTrigger: 'All triggers', trigger: 'Trigger', demand: 'Demand', openedAt: 'Begun', openedBy: 'Begun by', byRule: 'a rule', answerBy: 'Answer by', answer: 'Answer of the unit', answeredBy: 'Answered by', verdict: 'Verdict', evaluation: 'Evaluation', evaluatedBy: 'Evaluated by',
     triggers: { manual: 'By hand', overdue: 'Overdue', urged: 'Urged', redone: 'Redone', dissatisfied: 'Not satisfied', returned: 'Returned' },
     verdicts: { settled: 'Settled', partly: 'Partly settled', unsettled: 'Not settled' }, answered: 'Supervision answered', evaluated: 'Supervision evaluated',

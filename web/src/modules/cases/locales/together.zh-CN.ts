@@ -6,7 +6,7 @@ const zh = {
     noRequests: '没有待审批的申请', noRequestsHint: '有新申请时会自动出现在这里。', decide: '审批', look: '查看',
     wanted: '申请天数', dueBefore: '原截止时间', dueAfter: '现截止时间', until: '挂起至', decidedBy: '审批人', decision: '审批意见', grantedDays: '批准天数', daysHint: '申请 {days} 个工作日，可多批或少批。', opinion: '意见说明', sayWhy: '不同意时请说明理由。',
     granted: '已同意{what}', refused: '未同意{what}',
-    supervisionsHint: '中心督促承办单位答复，并评价落实情况', noSupervisions: '没有督办', noSupervisionsHint: '在工单页面发起督办，或设置自动督办规则。',
+    supervisionsMenu: '督办', supervisionsHint: '中心督促承办单位答复，并评价落实情况', noSupervisions: '没有督办', noSupervisionsHint: '在工单页面发起督办，或设置自动督办规则。',
     anyState: '全部状态', anyTrigger: '全部来源', trigger: '督办来源', demand: '督办要求', openedAt: '督办时间', openedBy: '发起', byRule: '自动规则', answerBy: '答复期限', answer: '单位答复', answeredBy: '答复人', verdict: '评价', evaluation: '评价说明', evaluatedBy: '评价人',
     triggers: { manual: '人工督办', overdue: '超期', urged: '多次催办', redone: '多次重办', dissatisfied: '市民不满意', returned: '多次退回' },
     verdicts: { settled: '已落实', partly: '部分落实', unsettled: '未落实' }, answered: '已答复督办', evaluated: '已评价督办',

@@ -33,7 +33,7 @@ export const menu: readonly MenuEntry[] = [
     anyOf: DECIDE, initials: 'sqsp', words: 'requests extensions suspensions 申请审批 延期 挂起 退回', keys: 'g q', badge: waiting,
   },
   {
-    path: '/supervisions', title: 'cases.coop.supervision', icon: Warning, place: 'rail', order: 39,
+    path: '/supervisions', title: 'cases.together.supervisionsMenu', icon: Warning, place: 'rail', order: 39,
     anyOf: SUPERVISE, initials: 'db', words: 'supervision 督办', keys: 'g v',
   },
   {
