@@ -13,6 +13,8 @@ type Name = keyof Stores
 const KEYS: Record<Name, string> = { cases: 'id', pictures: 'key', drafts: 'id', sendings: 'key', facts: 'name' }
 const NAMES = Object.keys(KEYS) as Name[]
 let opening: Promise<IDBDatabase> | null = null
+/** Somebody has logged out: what is still on its way is not written any more. */
+let shut = false
 
 function opened(): Promise<IDBDatabase> {
   if (!opening) {
@@ -41,7 +43,9 @@ function finished(transaction: IDBTransaction): Promise<void> {
 
 /** Everything in `change` happens, or nothing of it. */
 export async function together(change: (put: <N extends Name>(name: N, value: Stores[N]) => void, drop: (name: Name, key: IDBValidKey) => void) => void): Promise<void> {
-  const transaction = (await opened()).transaction(NAMES, 'readwrite', { durability: 'strict' })
+  const database = await opened()
+  if (shut) return
+  const transaction = database.transaction(NAMES, 'readwrite', { durability: 'strict' })
   const end = finished(transaction)
   change(
     (name, value) => void transaction.objectStore(name).put(value),
@@ -67,8 +71,14 @@ export async function fact<T>(name: string): Promise<T | undefined> {
 
 export const keepFact = (name: string, value: unknown): Promise<void> => put('facts', { name, value })
 
-/** Nothing is left. */
+/** Somebody has logged in. */
+export function unlock(): void {
+  shut = false
+}
+
+/** Nothing is left, and nothing comes until somebody logs in. */
 export async function wipe(): Promise<void> {
+  shut = true
   const transaction = (await opened()).transaction(NAMES, 'readwrite', { durability: 'strict' })
   NAMES.forEach((name) => transaction.objectStore(name).clear())
   await finished(transaction)

@@ -2,7 +2,7 @@
 import { ref, shallowRef } from 'vue'
 
 import { api, asRefusal, useKey } from './api'
-import { all, drop, fact, keepFact, wipe } from './keep'
+import { all, drop, fact, keepFact, unlock, wipe } from './keep'
 import type { Me, Worker } from './shapes'
 
 const LEFT = 'hearline.field.left'
@@ -13,6 +13,7 @@ export const ended = ref(false)
 async function take(me: Me): Promise<void> {
   const { id, name, unit_id, unit_name } = me.user
   useKey(me.csrf, renew)
+  unlock()
   if ((await fact<Worker>('worker'))?.id !== id) await forgetCases()
   worker.value = { id, name, unit_id, unit_name }
   ended.value = false
@@ -36,6 +37,7 @@ export async function renew(): Promise<void> {
 }
 
 export async function begin(): Promise<void> {
+  window.addEventListener('storage', (event) => event.key === LEFT && event.newValue && window.location.reload()) // in another tab
   useKey('', renew) // without a network there is no key yet: it is asked for when one is wanted
   try {
     if (localStorage.getItem(LEFT)) await finishLeaving()
