@@ -2,18 +2,14 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, Request
-
 from hearline import __version__
 from hearline.kit.module import Manifest
-from hearline.kit.web.shapes import ListOut, Out
-from hearline.kit.web.work import RequestWork
+from hearline.kit.web.shapes import Out
 from hearline.kit.work import Work
 from hearline.messaging import permissions
 from hearline.messaging import service as messaging
 from hearline.messaging.ports import MAIL, POST, TEXT
 
-router = APIRouter(tags=["system"])
 OUTLETS = (MAIL, TEXT, POST)
 
 
@@ -24,12 +20,6 @@ class PartOut(Out):
     version: str
     state: Literal["well", "broken", "off"]
     faults: list[str]
-
-
-@router.get("/api/system/parts")
-async def system_parts(work: RequestWork, request: Request) -> ListOut[PartOut]:
-    """Modules and plug-ins with their open alarms, and the outlets that are switched on or off."""
-    return ListOut(items=await parts(work, request.app.state.manifests))
 
 
 async def parts(work: Work, manifests: tuple[Manifest, ...]) -> list[PartOut]:

@@ -14,10 +14,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hearline import __version__
-from hearline.app import parts as system
 from hearline.app.clock import utc_now
 from hearline.app.house import Clock, Parts, make_fanout, make_tools, running
 from hearline.app.modules import all_manifests
+from hearline.app.parts import PartOut, parts
 from hearline.configuration import service as configuration
 from hearline.configuration.web.look import LookOut
 from hearline.identity.web import authenticate, guard, note_try
@@ -32,7 +32,7 @@ from hearline.kit.web.edge import Edge
 from hearline.kit.web.narrow import Narrow
 from hearline.kit.web.problems import ProblemOut
 from hearline.kit.web.routes import lay_flat
-from hearline.kit.web.shapes import Out
+from hearline.kit.web.shapes import ListOut, Out
 from hearline.kit.web.work import RequestWork, address_of
 from hearline.kit.work import Tools, open_work
 
@@ -77,6 +77,12 @@ async def health(work: RequestWork) -> HealthOut:
     """Answers when the database does."""
     await work.value("SELECT 1")
     return HealthOut(status="ok")
+
+
+@router.get("/api/system/parts")
+async def system_parts(work: RequestWork, request: Request) -> ListOut[PartOut]:
+    """Modules and plug-ins with their open alarms, and the outlets that are switched on or off."""
+    return ListOut(items=await parts(work, request.app.state.manifests))
 
 
 @router.get("/api/live", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
@@ -152,7 +158,7 @@ def create_app(
     app.state.manifests = manifests
     app.state.authenticate, app.state.note_try = authenticate, note_try
     routers = [manifest.router for manifest in reversed(manifests) if manifest.router is not None]
-    lay_flat(app, [*routers, router, system.router], REFUSALS, _operation_id)
+    lay_flat(app, [*routers, router], REFUSALS, _operation_id)
     problems.install(app)
     _serve_pages(app)
     return app

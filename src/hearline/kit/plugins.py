@@ -7,8 +7,6 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Any
 
-from fastapi import APIRouter
-
 from hearline.kit.actor import Permission
 from hearline.kit.dictionaries import Dictionary
 from hearline.kit.events import Event
@@ -17,7 +15,7 @@ from hearline.kit.parameters import Parameter
 from hearline.kit.ports import Port
 from hearline.kit.settings import Settings
 from hearline.kit.topics import Topic
-from hearline.kit.web.routes import each_route
+from hearline.kit.web.routes import each_route, is_router
 
 GROUP = "hearline.plugins"
 API, OLDEST_API = 1, 1  # generations of the interface: the one of this house, and the oldest that still runs here
@@ -147,7 +145,7 @@ def _mistyped(manifest: Manifest) -> str | None:
         dumb = next((key for key, call in getattr(manifest, name).items() if not callable(call)), None)
         if dumb is not None:
             return f"{name}: {dumb} cannot be called"
-    if manifest.router is not None and not isinstance(manifest.router, APIRouter):
+    if manifest.router is not None and not is_router(manifest.router):
         return f"router: {type(manifest.router).__name__} is no APIRouter"
     heard: tuple[Any, ...] = tuple(manifest.listens)
     if not all(isinstance(kind, type) and issubclass(kind, Event) for kind in heard):

@@ -38,6 +38,10 @@ def each_route(router: APIRouter) -> Iterator[tuple[str, APIRoute]]:
     return ((found.prefix + route.path, route) for found, route in _routes(router, _Outer()))
 
 
+def is_router(found: object) -> bool:
+    return isinstance(found, APIRouter)
+
+
 class Places(BaseRoute):
     """Finds a route by the number of parts of the path, its module, and its last word.
 
