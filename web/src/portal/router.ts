@@ -17,6 +17,7 @@ export const router = createRouter({
     page('/mine', 'mine', () => import('./pages/MinePage.vue')),
     page('/case/:number', 'case', () => import('./pages/CasePage.vue')),
     page('/rate', 'rate', () => import('./pages/RatePage.vue')),
+    page('/asked', 'asked', () => import('./pages/AskedPage.vue')),
     page('/suggest', 'suggest', () => import('./pages/SuggestPage.vue')),
     page('/suggestions', 'suggestions', () => import('./pages/SuggestionsPage.vue')),
     page('/answers', 'answers', () => import('./pages/AnswersPage.vue')),

@@ -9,6 +9,7 @@ const en: typeof zh = {
   tabs: { submit: 'Send in', lookUp: 'Look up', answers: 'Published' },
   pages: {
     home: 'Home', submit: 'Send a request', mayor: 'Mayor’s mailbox', lookUp: 'Look up a request', mine: 'My requests', case: 'How it stands', rate: 'Rate the result',
+    asked: 'Questionnaire',
     suggest: 'Suggestion box', suggestions: 'Suggestions answered', answers: 'Published answers', answer: 'Published answer', figures: 'Our figures', guide: 'How it works', privacy: 'How we treat your data',
   },
   home: {
@@ -59,6 +60,7 @@ const en: typeof zh = {
     redoing: 'Not good enough: being redone', extended: 'More time was given', rejected: 'Not accepted', reopened: 'Opened again', answered: 'Answered', asked_you: 'We asked you', closed: 'Filed', you_added: 'You added facts', you_urged: 'You urged', you_withdrew: 'You withdrew', you_rated: 'You rated it',
   },
   grades: { 5: 'Very satisfied', 4: 'Satisfied', 3: 'Fairly satisfied', 2: 'Dissatisfied', 1: 'Very dissatisfied' },
+  asked: { unit: 'Which unit do you appraise?', choose: 'Choose one' },
   rate: {
     grade: 'How satisfied are you?', isSolved: 'Is it solved?', solved: 'Solved', unsolved: 'Not solved', comment: 'Anything to say (optional)', send: 'Send', missing: 'Choose how satisfied you are and whether it is solved.',
     thanks: 'Thank you', used: 'Your rating is recorded. If you are not satisfied, somebody will call you.',

@@ -7,6 +7,7 @@ export default {
   tabs: { submit: '提诉求', lookUp: '查进度', answers: '看公开' },
   pages: {
     home: '首页', submit: '提交诉求', mayor: '市长信箱', lookUp: '查询进度', mine: '我的诉求', case: '诉求进度', rate: '评价办理结果',
+    asked: '问卷',
     suggest: '市民意见箱', suggestions: '意见采纳公开', answers: '公开答复', answer: '公开答复', figures: '办理数据公开', guide: '办事指南', privacy: '个人信息保护说明',
   },
   home: {
@@ -57,6 +58,7 @@ export default {
     redoing: '结果不够好，已退回重办', extended: '办理期限已延长', rejected: '不予受理', reopened: '已重新办理', answered: '已答复', asked_you: '已回访您', closed: '已归档', you_added: '您补充了情况', you_urged: '您催办了', you_withdrew: '您撤回了诉求', you_rated: '您作了评价',
   },
   grades: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
+  asked: { unit: '您要评议哪个单位？', choose: '请选择' },
   rate: {
     grade: '满意度', isSolved: '问题解决了吗？', solved: '已解决', unsolved: '未解决', comment: '想说的话（选填）', send: '提交评价', missing: '请选择满意度和是否解决。',
     thanks: '感谢您的评价', used: '您的评价已记录。不满意的，会有工作人员联系您。',
