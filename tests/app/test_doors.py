@@ -22,15 +22,17 @@ GUARDS |= {"export_events", "list_security_alarms", "last_chain_check"}
 MESSAGES = {"count_deliveries", "list_deliveries", "export_deliveries", "list_alarms", "list_topics", "list_webhooks"}
 SETTINGS = {"list_parameters", "retention", "personal_requests", "legal_holds", "flow_effects", "list_event_kinds"}
 ROUTES = {"suggest_unit", "list_catalogues"}
+ASKING = {"list_questionnaires", "questionnaire_by_id", "list_campaigns"}
+ASKERS = ASKING | {"list_barred"}
 LISTS = {
-    "agent": CALLERS | GROUNDS | WHOLE | {"suggest_unit"},
+    "agent": CALLERS | ASKERS | GROUNDS | WHOLE | {"suggest_unit"},
     "dispatcher": CALLERS | GROUNDS | WHOLE | ROUTES | SCREENING | PRINTING,
     "handler": CALLERS | {"list_document_batches"},
     "auditor": CALLERS | GROUNDS | WHOLE | RULES,
-    "callback": CALLERS | GROUNDS | WHOLE,
-    "supervisor": CALLERS | GROUNDS | WHOLE | RULES | ROUTES | SCREENING | ASSESSING | PRINTING
+    "callback": CALLERS | ASKERS | GROUNDS | WHOLE,
+    "supervisor": CALLERS | ASKERS | GROUNDS | WHOLE | RULES | ROUTES | SCREENING | ASSESSING | PRINTING
     | {"list_exports", "list_answers", "list_suggestions"},
-    "leader": CALLERS | GROUNDS | WHOLE | RULES | ASSESSING | {"list_exports"},
+    "leader": CALLERS | ASKING | GROUNDS | WHOLE | RULES | ASSESSING | {"list_exports"},
     "administrator": CASES | GROUNDS | WHOLE | RULES | GUARDS | MESSAGES | SETTINGS
     | {"list_users", "list_roles", "list_permissions", "list_events", "my_tokens", "list_imports", "list_exports"}
     | {"assessment_form", "assessment_forms", "keyword_sets", "keyword_versions", "list_catalogues"}
