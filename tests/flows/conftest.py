@@ -81,9 +81,11 @@ class Person:
         await self.page.wait_for_url(lambda url: "/login" not in url)
 
     async def log_in_again(self) -> None:
-        """After the clock has run past the session's end."""
+        """After the clock has run past the session's end; the next page that is opened is theirs."""
         await self.page.context.clear_cookies()
-        await self.log_in()
+        card = {"job_number": self.job_number}
+        answer = await self.page.context.request.post(f"{self.house.url}/api/demo/session", data=card)
+        assert answer.ok, await answer.text()
 
     async def ask(self, method: str, path: str, body: Any = None) -> Any:
         """The API, from inside the page: same cookie, same policy."""

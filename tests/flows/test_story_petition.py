@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AGENT, DISPATCHER, AUDITOR = "1001", "2001", "3001"
 WORKS, LABOUR = "7003", "7001"  # of 市城管局 and 市人社局
 CONTENT = "我在单位工作二十六年，退休时有四年工龄没有认定，多次反映没有书面答复。"
+OTHER = "邻居把旧家具堆在楼道里，出入不便，请帮忙协调清理。"
 NODES = [
     "registered", "forwarded", "registered", "forwarded", "accepted", "extended", "deciding", "decided", "reviewing",
     "reviewed", "re_reviewing", "concluded",
@@ -28,9 +29,10 @@ BY_CLOCK = ("办理时限将到", "环节时限将到", "开始计时", "停止�
 
 
 @pytest.mark.requirement("S4A-010", "S4B-036")
-async def test_a_petition_goes_through_its_three_levels(city: City) -> None:
+async def test_one_petition_goes_through_three_levels_and_another_is_refused(city: City) -> None:
     await city.house.offer(WORKS)
     agent, dispatcher = await city.person(AGENT), await city.person(DISPATCHER)
+    await refused(agent, dispatcher)
 
     case = await register(agent, "信访", CONTENT, "19900004323")
     await objected_to(city, dispatcher, case)
@@ -112,9 +114,9 @@ async def everything_is_told(dispatcher: Person, case: int) -> None:
     assert {clock["colour"] for clock in (await clocks(dispatcher, case)).values()} == {"done"}
 
 
-async def test_a_petition_is_refused_with_its_ground_of_law(city: City) -> None:
-    agent, dispatcher = await city.person(AGENT), await city.person(DISPATCHER)
-    case = await register(agent, "信访", CONTENT, "19900004324")
+async def refused(agent: Person, dispatcher: Person) -> None:
+    """With its ground of law, which the notice names."""
+    case = await register(agent, "信访", OTHER, "19900004324")
 
     page = await opened(dispatcher, case)
     form = await takes(page, "不予受理")
