@@ -568,7 +568,10 @@ LIMIT = {"clock": "handle", "amount": 3, "measure": "working_days", "warn_amount
 
 JSON: dict[str, Callable[[Things], Any]] = {
     "add_questionnaire": lambda _: {
-        "code": "new", "was": 0, "name": "新", "name_en": "New",
+        "code": "new",
+        "was": 0,
+        "name": "新",
+        "name_en": "New",
         "questions": [{"code": "grade", "type": "grade", "name": "评分", "name_en": "Grade"}],
     },
     "add_campaign": lambda t: {"name": "三月", "kind": "survey", "questionnaire_id": t["questionnaire_id"]},
@@ -707,7 +710,10 @@ JSON: dict[str, Callable[[Things], Any]] = {
     "answer_case": lambda t: {"version": t["recorded"].version, "answer": "已答复"},
     "edit_case": lambda t: {"version": t["recorded"].version, "title": "改"},
     "note_case": lambda _: {"text": "已联系"},
-    "deliver": lambda t: {"client_key": FIELD_KEY, "deed": {"deed": "note", "subject_id": t["handling"].id, "text": "到了"}},
+    "deliver": lambda t: {
+        "client_key": FIELD_KEY,
+        "deed": {"deed": "note", "subject_id": t["handling"].id, "text": "到了"},
+    },
     "dispatch_case": lambda t: {"version": t["recorded"].version, "unit_id": t["unit_id"]},
     "sign_case": lambda t: {"version": t["assigned"].version},
     "return_case": lambda t: {"version": t["assigned"].version, "reason": "not-ours"},
@@ -760,7 +766,6 @@ ROUTES = {"file": ("a.csv", "分类编码,主办单位编码\n".encode(), "text/
 FILES: dict[str, Any] = {
     "keep_portal_file": {"file": ("现场.png", png(), "image/png")},
     "import_catalogue": ROUTES,
-
     "add_seal": {"file": ("章.png", png(), "image/png"), "name": (None, "新章")},
     "recognise_document": FILE,
     "read_in_dictionary": ENTRIES,

@@ -36,7 +36,8 @@ LISTS = {
     "administrator": CASES | GROUNDS | WHOLE | RULES | GUARDS | MESSAGES | SETTINGS
     | {"list_users", "list_roles", "list_permissions", "list_events", "my_tokens", "list_imports", "list_exports"}
     | {"assessment_form", "assessment_forms", "keyword_sets", "keyword_versions", "list_catalogues"}
-    | {"list_documents", "list_document_templates", "list_seals"},
+    | {"list_documents", "list_document_templates", "list_seals", "list_barred", "system_parts"}
+    | {"list_campaigns", "list_questionnaires", "questionnaire_by_id", "user_by_id", "user_sessions"},
 }  # fmt: skip
 ENDLESS = {"live"}
 

@@ -13,7 +13,7 @@ from hearline.messaging.ports import MAIL, POST, TEXT
 OUTLETS = (MAIL, TEXT, POST)
 
 
-class PartOut(Out):
+class SystemPartOut(Out):
     name: str
     kind: Literal["module", "plugin", "outlet"]
     origin: str
@@ -22,19 +22,21 @@ class PartOut(Out):
     faults: list[str]
 
 
-async def parts(work: Work, manifests: tuple[Manifest, ...]) -> list[PartOut]:
+async def parts(work: Work, manifests: tuple[Manifest, ...]) -> list[SystemPartOut]:
     work.actor.require(permissions.HEAR_ALARMS)
     broken = await messaging.alarmed_sources(work)
     found = [_part(manifest, broken) for manifest in manifests]
     for port in OUTLETS:
         state: Literal["well", "off"] = "well" if port in work.tools.answers else "off"
-        found.append(PartOut(name=port.name, kind="outlet", origin="hearline", version="", state=state, faults=[]))
+        found.append(
+            SystemPartOut(name=port.name, kind="outlet", origin="hearline", version="", state=state, faults=[])
+        )
     return found
 
 
-def _part(manifest: Manifest, broken: set[str]) -> PartOut:
+def _part(manifest: Manifest, broken: set[str]) -> SystemPartOut:
     faults = sorted(source for source in broken if source.startswith(f"{manifest.name}: "))
-    return PartOut(
+    return SystemPartOut(
         name=manifest.name, kind="plugin" if manifest.origin else "module", origin=manifest.origin or "hearline",
         version=manifest.version if manifest.origin else __version__, state="broken" if faults else "well", faults=faults,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from hearline import __version__
 from hearline.app.clock import utc_now
 from hearline.app.house import Clock, Parts, make_fanout, make_tools, running
 from hearline.app.modules import all_manifests
-from hearline.app.parts import PartOut, parts
+from hearline.app.parts import SystemPartOut, parts
 from hearline.configuration import service as configuration
 from hearline.configuration.web.look import LookOut
 from hearline.identity.web import authenticate, guard, note_try
@@ -80,7 +80,7 @@ async def health(work: RequestWork) -> HealthOut:
 
 
 @router.get("/api/system/parts")
-async def system_parts(work: RequestWork, request: Request) -> ListOut[PartOut]:
+async def system_parts(work: RequestWork, request: Request) -> ListOut[SystemPartOut]:
     """Modules and plug-ins with their open alarms, and the outlets that are switched on or off."""
     return ListOut(items=await parts(work, request.app.state.manifests))
 

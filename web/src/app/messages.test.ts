@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import en from './locales/en'
 import zh from './locales/zh-CN'
 
-const sources = import.meta.glob<string>(['../**/*.{ts,vue}', '!../portal/**'], { query: '?raw', import: 'default', eager: true })
+const sources = import.meta.glob<string>(['../**/*.{ts,vue}', '!../portal/**', '!../field/**'], { query: '?raw', import: 'default', eager: true })
 
 function flat(value: object, path = ''): string[] {
   return Object.entries(value).flatMap(([key, one]) =>

@@ -7628,7 +7628,7 @@ export interface components {
             /** Handovers */
             handovers: components["schemas"]["HandoverOut"][];
             /** Parts */
-            parts: components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"][];
+            parts: components["schemas"]["PartOut"][];
             /** Requests */
             requests: components["schemas"]["RequestOut"][];
             /** @description To whom it should go; null for who does not dispatch. */
@@ -7789,6 +7789,22 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** DailyOut */
+        DailyOut: {
+            /** Counts */
+            counts: components["schemas"]["KindCountOut"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Items */
+            items: components["schemas"]["DayItemOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
         /** DayIn */
         DayIn: {
             /** Is Rest */
@@ -7833,6 +7849,18 @@ export interface components {
             title: string;
             /** Unit Name */
             unit_name: string | null;
+        };
+        /** DayOut */
+        DayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Is Rest */
+            is_rest: boolean;
+            /** Name */
+            name: string;
         };
         /** DeactivateIn */
         DeactivateIn: {
@@ -10242,11 +10270,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["ParameterOut"][];
         };
-        /** ListOut[PartOut] */
-        ListOut_PartOut_: {
-            /** Items */
-            items: components["schemas"]["hearline__app__parts__PartOut"][];
-        };
         /** ListOut[PermissionOut] */
         ListOut_PermissionOut_: {
             /** Items */
@@ -10316,6 +10339,11 @@ export interface components {
         ListOut_SurveyFormOut_: {
             /** Items */
             items: components["schemas"]["SurveyFormOut"][];
+        };
+        /** ListOut[SystemPartOut] */
+        ListOut_SystemPartOut_: {
+            /** Items */
+            items: components["schemas"]["SystemPartOut"][];
         };
         /** ListOut[TokenOut] */
         ListOut_TokenOut_: {
@@ -12103,6 +12131,61 @@ export interface components {
          * @enum {string}
          */
         ParameterType: "integer" | "number" | "boolean" | "text" | "long_text" | "texts" | "choice" | "choices" | "minutes" | "time" | "colour" | "image";
+        /**
+         * PartOut
+         * @description What one unit does in a case that another leads; it has a version of its own.
+         */
+        PartOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Case Id */
+            case_id: number;
+            /**
+             * Days
+             * @description Its own limit in working days; null: it ends with the case's.
+             */
+            days: number | null;
+            /** Done At */
+            done_at: string | null;
+            /** Done By Name */
+            done_by_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: number;
+            /** Matter */
+            matter: string;
+            /**
+             * Place
+             * @description Where a squad goes; empty for co-units.
+             */
+            place: string;
+            /** Release Reason */
+            release_reason: string;
+            /** Released At */
+            released_at: string | null;
+            /** Result */
+            result: string;
+            /** Review Opinion */
+            review_opinion: string;
+            role: components["schemas"]["Role"];
+            /** Sign Due At */
+            sign_due_at: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            state: components["schemas"]["PartState"];
+            /** Unit Id */
+            unit_id: number;
+            /** Unit Name */
+            unit_name: string;
+            /** Version */
+            version: number;
+            /** Warn At */
+            warn_at: string | null;
+        };
         /** PartResultIn */
         PartResultIn: {
             /** Attachment Ids */
@@ -13959,6 +14042,27 @@ export interface components {
             /** Source */
             source: string;
         };
+        /** SystemPartOut */
+        SystemPartOut: {
+            /** Faults */
+            faults: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "module" | "plugin" | "outlet";
+            /** Name */
+            name: string;
+            /** Origin */
+            origin: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "well" | "broken" | "off";
+            /** Version */
+            version: string;
+        };
         /**
          * TargetOut
          * @description Somebody to ask; the number is masked, and revealed by `reveal_customer`.
@@ -14748,7 +14852,7 @@ export interface components {
             /** Announced */
             announced: boolean;
             /** Days */
-            days: components["schemas"]["hearline__calendars__web__DayOut"][];
+            days: components["schemas"]["DayOut"][];
             /** Year */
             year: number;
         };
@@ -14762,39 +14866,6 @@ export interface components {
             source: string;
             /** Year */
             year: number;
-        };
-        /** PartOut */
-        hearline__app__parts__PartOut: {
-            /** Faults */
-            faults: string[];
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "module" | "plugin" | "outlet";
-            /** Name */
-            name: string;
-            /** Origin */
-            origin: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "well" | "broken" | "off";
-            /** Version */
-            version: string;
-        };
-        /** DayOut */
-        hearline__calendars__web__DayOut: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Is Rest */
-            is_rest: boolean;
-            /** Name */
-            name: string;
         };
         /**
          * Stage
@@ -14811,61 +14882,6 @@ export interface components {
             valid_from: string;
             /** Version */
             version: number;
-        };
-        /**
-         * PartOut
-         * @description What one unit does in a case that another leads; it has a version of its own.
-         */
-        hearline__cases__web__cooperation_shapes__PartOut: {
-            /**
-             * Added At
-             * Format: date-time
-             */
-            added_at: string;
-            /** Case Id */
-            case_id: number;
-            /**
-             * Days
-             * @description Its own limit in working days; null: it ends with the case's.
-             */
-            days: number | null;
-            /** Done At */
-            done_at: string | null;
-            /** Done By Name */
-            done_by_name: string | null;
-            /** Due At */
-            due_at: string | null;
-            /** Id */
-            id: number;
-            /** Matter */
-            matter: string;
-            /**
-             * Place
-             * @description Where a squad goes; empty for co-units.
-             */
-            place: string;
-            /** Release Reason */
-            release_reason: string;
-            /** Released At */
-            released_at: string | null;
-            /** Result */
-            result: string;
-            /** Review Opinion */
-            review_opinion: string;
-            role: components["schemas"]["Role"];
-            /** Sign Due At */
-            sign_due_at: string | null;
-            /** Signed At */
-            signed_at: string | null;
-            state: components["schemas"]["PartState"];
-            /** Unit Id */
-            unit_id: number;
-            /** Unit Name */
-            unit_name: string;
-            /** Version */
-            version: number;
-            /** Warn At */
-            warn_at: string | null;
         };
         /** ProfileOut */
         hearline__cases__web__deadlines__ProfileOut: {
@@ -14919,22 +14935,6 @@ export interface components {
          * @enum {string}
          */
         hearline__exchange__model__Stage: "uploaded" | "running" | "done" | "cancelled" | "failed";
-        /** DayOut */
-        hearline__exchange__web__daily__DayOut: {
-            /** Counts */
-            counts: components["schemas"]["KindCountOut"][];
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Items */
-            items: components["schemas"]["DayItemOut"][];
-            /** Next */
-            next: string | null;
-            /** Total */
-            total: number;
-        };
         /** FieldOut */
         hearline__exchange__web__shapes__FieldOut: {
             /**
@@ -18299,7 +18299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -18415,7 +18415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -18531,7 +18531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -18647,7 +18647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -18763,7 +18763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__PartOut"];
+                    "application/json": components["schemas"]["PartOut"];
                 };
             };
             /** @description Unreadable. */
@@ -48620,7 +48620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__exchange__web__daily__DayOut"];
+                    "application/json": components["schemas"]["DailyOut"];
                 };
             };
             /** @description Unreadable. */
@@ -54300,7 +54300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_PartOut_"];
+                    "application/json": components["schemas"]["ListOut_SystemPartOut_"];
                 };
             };
             /** @description Unreadable. */

@@ -40,7 +40,7 @@ class DayItemOut(Out):
     finished_at: InstantOut | None
 
 
-class DayOut(Out):
+class DailyOut(Out):
     day: date
     total: int
     counts: list[KindCountOut]
@@ -48,7 +48,7 @@ class DayOut(Out):
     next: str | None
 
     @classmethod
-    def of(cls, found: Day) -> "DayOut":
+    def of(cls, found: Day) -> "DailyOut":
         counts = [
             KindCountOut(kind=kind.code, name=kind.name, name_en=kind.name_en, count=count)
             for kind, count in found.counts
@@ -65,6 +65,6 @@ async def cases_of_day(
     kind: Annotated[list[KindCode], Query(max_length=20)] = [],  # noqa: B006 - FastAPI copies defaults
     after: Cursor = None,
     limit: Limit = 50,
-) -> DayOut:
+) -> DailyOut:
     """Consultations, complaints, suggestions and the rest that came in on a day: numbers by kind, and the cases."""
-    return DayOut.of(await service.cases_of_day(work, day, kind, after, limit))
+    return DailyOut.of(await service.cases_of_day(work, day, kind, after, limit))

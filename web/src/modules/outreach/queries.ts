@@ -54,10 +54,11 @@ export function useQuestionnaire(id: MaybeRefOrGetter<number>) {
   })
 }
 
+const at = (id: number): string => `/outreach/campaigns/${id}`
+
 export function useOutreachVerbs() {
   const queries = useQueryClient()
   const again = (): void => void queries.invalidateQueries({ queryKey: ['outreach'] })
-  const at = (id: number): string => `/outreach/campaigns/${id}`
 
   async function send<Told>(path: string, body: unknown = {}): Promise<Told> {
     const told = await api.post<Told>(path, body)

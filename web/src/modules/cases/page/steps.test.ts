@@ -25,7 +25,8 @@ test('what was given is sent without blanks around it', () => {
   })
 })
 
+const asked = (verdict: string): boolean[] => FIELDS.map((one) => isAsked(one, { verdict }))
+
 test('a field may be asked for because of another', () => {
-  const asked = (verdict: string): boolean[] => FIELDS.map((one) => isAsked(one, { verdict }))
   expect([asked('pass'), asked('redo')]).toEqual([[true, false, false, false], [true, true, false, false]])
 })
