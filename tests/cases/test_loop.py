@@ -109,6 +109,7 @@ async def test_a_redo_without_an_opinion_is_refused(stage: Stage) -> None:
         await stage.do("auditor", service.audit_case, case.id, case.version, "redo", "")
 
 
+@pytest.mark.requirement("S1-027", "S0-027", "S4A-063")
 async def test_redo_after_the_callback_starts_the_limit_anew(stage: Stage) -> None:
     case = await stage.audited()
     stage.clock.move(days=30)
