@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from psycopg.errors import CheckViolation
+from psycopg.errors import CheckViolation, DuplicateTable
 from psycopg.sql import SQL, Identifier, Literal
 
 from hearline.kit.work import Work
@@ -33,6 +33,8 @@ async def _ensure(work: Work, table: str, first: date, following: date) -> None:
                     Identifier(name), Identifier(table), Literal(first.isoformat()), Literal(following.isoformat())
                 )
             )
+    except DuplicateTable:
+        return  # somebody was quicker, and the catalogue in memory did not know yet
     except CheckViolation:
         # Rows of this month are in the default partition already: they are served from there.
         return
