@@ -44,7 +44,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     for code, text in {
         400: "Unreadable.", 401: "Not logged in.", 403: "Not permitted.", 404: "Not found, or not the reader's.",
         409: "Refused in this state.", 413: "Too large.", 422: "Not valid.", 423: "Locked.",
-        429: "Too many tries.",
+        410: "Gone: used or expired.", 429: "Too many tries.",
     }.items()
 }  # fmt: skip
 router = APIRouter(tags=["system"])

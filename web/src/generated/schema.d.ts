@@ -15056,6 +15056,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -15172,6 +15182,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -15274,6 +15294,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15396,6 +15426,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -15508,6 +15548,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -15612,6 +15662,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15738,6 +15798,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -15844,6 +15914,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15966,6 +16046,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -16070,6 +16160,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16194,6 +16294,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -16302,6 +16412,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16424,6 +16544,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -16526,6 +16656,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16644,6 +16784,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -16746,6 +16896,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16870,6 +17030,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -16974,6 +17144,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17087,6 +17267,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17209,6 +17399,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -17323,6 +17523,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -17427,6 +17637,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17552,6 +17772,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -17660,6 +17890,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17780,6 +18020,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -17882,6 +18132,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18006,6 +18266,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -18112,6 +18382,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18236,6 +18516,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -18344,6 +18634,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18468,6 +18768,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -18576,6 +18886,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18700,6 +19020,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -18808,6 +19138,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18950,6 +19290,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -19064,6 +19414,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -19168,6 +19528,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19290,6 +19660,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -19392,6 +19772,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19512,6 +19902,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -19620,6 +20020,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19752,6 +20162,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -19860,6 +20280,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19984,6 +20414,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -20100,6 +20540,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -20208,6 +20658,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20333,6 +20793,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -20441,6 +20911,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20561,6 +21041,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -20665,6 +21155,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20789,6 +21289,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -20894,6 +21404,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21018,6 +21538,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -21126,6 +21656,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21250,6 +21790,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -21354,6 +21904,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21476,6 +22036,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -21590,6 +22160,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -21694,6 +22274,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21818,6 +22408,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -21934,6 +22534,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -22040,6 +22650,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22164,6 +22784,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -22272,6 +22902,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22394,6 +23034,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -22502,6 +23152,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22628,6 +23288,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -22744,6 +23414,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -22848,6 +23528,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22972,6 +23662,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -23080,6 +23780,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23198,6 +23908,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -23304,6 +24024,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23428,6 +24158,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -23530,6 +24270,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23657,6 +24407,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -23771,6 +24531,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -23875,6 +24645,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23999,6 +24779,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -24107,6 +24897,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24233,6 +25033,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -24335,6 +25145,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24457,6 +25277,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -24561,6 +25391,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24685,6 +25525,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -24793,6 +25643,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24924,6 +25784,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -25040,6 +25910,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -25142,6 +26022,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25264,6 +26154,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -25368,6 +26268,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25490,6 +26400,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -25600,6 +26520,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -25702,6 +26632,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25824,6 +26764,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -25928,6 +26878,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26052,6 +27012,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -26160,6 +27130,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26285,6 +27265,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -26389,6 +27379,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26514,6 +27514,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -26630,6 +27640,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -26732,6 +27752,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26854,6 +27884,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -26956,6 +27996,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27068,6 +28118,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27192,6 +28252,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -27294,6 +28364,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27418,6 +28498,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -27534,6 +28624,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -27636,6 +28736,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27760,6 +28870,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -27865,6 +28985,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27988,6 +29118,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -28094,6 +29234,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28214,6 +29364,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -28318,6 +29478,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28436,6 +29606,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -28538,6 +29718,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28650,6 +29840,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28774,6 +29974,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -28890,6 +30100,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -28996,6 +30216,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29120,6 +30350,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -29236,6 +30476,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -29344,6 +30594,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29469,6 +30729,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -29571,6 +30841,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29703,6 +30983,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -29809,6 +31099,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29929,6 +31229,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -30033,6 +31343,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30151,6 +31471,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -30255,6 +31585,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30379,6 +31719,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -30491,6 +31841,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -30595,6 +31955,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30719,6 +32089,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -30823,6 +32203,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30947,6 +32337,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -31049,6 +32449,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -31184,6 +32594,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -31298,6 +32718,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -31421,6 +32851,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -31527,6 +32967,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -31647,6 +33097,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -31759,6 +33219,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -31861,6 +33331,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -31987,6 +33467,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -32095,6 +33585,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32217,6 +33717,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -32321,6 +33831,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32443,6 +33963,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -32551,6 +34081,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -32676,6 +34216,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -32786,6 +34336,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -32888,6 +34448,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33010,6 +34580,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -33114,6 +34694,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33238,6 +34828,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -33342,6 +34942,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33466,6 +35076,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -33574,6 +35194,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33698,6 +35328,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -33802,6 +35442,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33915,6 +35565,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -34040,6 +35700,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -34154,6 +35824,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -34256,6 +35936,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -34380,6 +36070,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -34496,6 +36196,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -34598,6 +36308,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -34721,6 +36441,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -34827,6 +36557,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -34947,6 +36687,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -35051,6 +36801,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35167,6 +36927,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35292,6 +37062,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -35394,6 +37174,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35506,6 +37296,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35632,6 +37432,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -35738,6 +37548,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -35856,6 +37676,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -35958,6 +37788,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36080,6 +37920,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -36190,6 +38040,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -36292,6 +38152,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36414,6 +38284,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -36520,6 +38400,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36644,6 +38534,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -36748,6 +38648,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36872,6 +38782,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -36974,6 +38894,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37088,6 +39018,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37212,6 +39152,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -37314,6 +39264,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37432,6 +39392,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -37534,6 +39504,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37658,6 +39638,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -37760,6 +39750,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37882,6 +39882,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -37992,6 +40002,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -38092,6 +40112,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38212,6 +40242,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -38314,6 +40354,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38436,6 +40486,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -38542,6 +40602,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38664,6 +40734,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -38768,6 +40848,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38886,6 +40976,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -38988,6 +41088,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -39110,6 +41220,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -39212,6 +41332,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -39326,6 +41456,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -39452,6 +41592,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -39566,6 +41716,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -39670,6 +41830,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -39794,6 +41964,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -39910,6 +42090,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -40014,6 +42204,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -40138,6 +42338,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -40242,6 +42452,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -40362,6 +42582,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -40466,6 +42696,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -40590,6 +42830,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -40698,6 +42948,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -40824,6 +43084,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -40932,6 +43202,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41056,6 +43336,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -41164,6 +43454,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41287,6 +43587,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -41399,6 +43709,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -41501,6 +43821,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41621,6 +43951,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -41723,6 +44063,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -41845,6 +44195,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -41949,6 +44309,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42073,6 +44443,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -42177,6 +44557,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42301,6 +44691,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -42405,6 +44805,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42523,6 +44933,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -42625,6 +45045,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42749,6 +45179,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -42857,6 +45297,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42982,6 +45432,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -43084,6 +45544,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -43208,6 +45678,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -43314,6 +45794,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -43434,6 +45924,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -43546,6 +46046,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -43648,6 +46158,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -43784,6 +46304,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -43898,6 +46428,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -44004,6 +46544,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44127,6 +46677,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44259,6 +46819,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -44363,6 +46933,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44487,6 +47067,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -44589,6 +47179,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -44713,6 +47313,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -44824,6 +47434,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -44927,6 +47547,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -45049,6 +47679,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -45154,6 +47794,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -45275,6 +47925,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -45381,6 +48041,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -45505,6 +48175,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -45609,6 +48289,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -45733,6 +48423,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -45838,6 +48538,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -45953,6 +48663,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -46077,6 +48797,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -46190,6 +48920,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -46295,6 +49035,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -46418,6 +49168,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -46529,6 +49289,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -46632,6 +49402,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -46757,6 +49537,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -46860,6 +49650,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -46983,6 +49783,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -47090,6 +49900,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -47213,6 +50033,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -47314,6 +50144,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -47435,6 +50275,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -47540,6 +50390,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -47657,6 +50517,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -47761,6 +50631,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -47883,6 +50763,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -47988,6 +50878,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -48109,6 +51009,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -48222,6 +51132,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -48323,6 +51243,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -48445,6 +51375,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -48547,6 +51487,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -48673,6 +51623,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -48775,6 +51735,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -48900,6 +51870,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -49006,6 +51986,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -49126,6 +52116,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -49228,6 +52228,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -49344,6 +52354,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -49471,6 +52491,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -49573,6 +52603,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -49697,6 +52737,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -49813,6 +52863,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -49917,6 +52977,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -50040,6 +53110,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -50146,6 +53226,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -50266,6 +53356,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -50370,6 +53470,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -50497,6 +53607,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -50611,6 +53731,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -50715,6 +53845,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -50839,6 +53979,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -50943,6 +54093,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -51067,6 +54227,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -51169,6 +54339,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -51283,6 +54463,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -51407,6 +54597,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -51511,6 +54711,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -51640,6 +54850,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -51746,6 +54966,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -51864,6 +55094,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -51974,6 +55214,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -52076,6 +55326,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -52198,6 +55458,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -52302,6 +55572,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -52427,6 +55707,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -52529,6 +55819,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -52651,6 +55951,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -52765,6 +56075,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -52867,6 +56187,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -52991,6 +56321,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -53099,6 +56439,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -53221,6 +56571,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -53321,6 +56681,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -53443,6 +56813,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -53553,6 +56933,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -53655,6 +57045,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -53777,6 +57177,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -53885,6 +57295,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -54011,6 +57431,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -54119,6 +57549,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -54243,6 +57683,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -54353,6 +57803,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -54455,6 +57915,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -54579,6 +58049,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -54683,6 +58163,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -54807,6 +58297,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -54915,6 +58415,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -55038,6 +58548,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -55144,6 +58664,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -55262,6 +58792,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -55368,6 +58908,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -55492,6 +59042,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -55596,6 +59156,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -55727,6 +59297,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -55833,6 +59413,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -55955,6 +59545,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -56059,6 +59659,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -56183,6 +59793,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -56299,6 +59919,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -56403,6 +60033,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -56527,6 +60167,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -56629,6 +60279,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -56749,6 +60409,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -56853,6 +60523,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -56971,6 +60651,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -57073,6 +60763,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -57195,6 +60895,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -57299,6 +61009,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -57417,6 +61137,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -57525,6 +61255,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -57651,6 +61391,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -57763,6 +61513,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Too large. */
             413: {
                 headers: {
@@ -57867,6 +61627,16 @@ export interface operations {
             };
             /** @description Refused in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

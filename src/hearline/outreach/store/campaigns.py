@@ -45,7 +45,7 @@ async def change(work: Work, campaign_id: int, version: int, values: Mapping[str
     assignments = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in values)
     query = SQL("UPDATE campaigns SET {}, version = version + 1 WHERE id = %(key)s AND version = %(was)s")
     row = {**values, "key": campaign_id, "was": version}
-    return await work.run(query.format(assignments or SQL("name = name")), row) == 1
+    return await work.run(query.format(assignments if values else SQL("name = name")), row) == 1
 
 
 async def set_units(work: Work, campaign_id: int, unit_ids: Sequence[int]) -> None:
