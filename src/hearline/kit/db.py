@@ -1,11 +1,12 @@
 """The way to PostgreSQL: a pool in autocommit, an explicit transaction per Work. Only the kit commits."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
+
+from hearline.kit.waiting import QuickConnection
 
 Connection = AsyncConnection[tuple[Any, ...]]
 
@@ -35,6 +36,7 @@ class Database:
         self.url = url
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             url,
+            connection_class=QuickConnection,
             min_size=2,
             max_size=size,
             kwargs={"autocommit": True},
@@ -49,10 +51,9 @@ class Database:
     async def close(self) -> None:
         await self._pool.close()
 
-    @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
-        async with self._pool.connection() as connection:
-            yield connection
+    def connection(self) -> AbstractAsyncContextManager[Connection]:
+        """One of the pool's, for as long as it is held."""
+        return self._pool.connection()
 
 
 async def connect(url: str) -> Connection:
