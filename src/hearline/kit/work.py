@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, LiteralString, TypeVar
 
-from psycopg.rows import class_row
 from psycopg.sql import SQL, Composed
 from pydantic_core import to_json
 
@@ -19,6 +18,7 @@ from hearline.kit.events import Event, store_events
 from hearline.kit.files import FileStore
 from hearline.kit.parameters import AnyValue, Foresight, Parameter
 from hearline.kit.ports import Answer, Port
+from hearline.kit.rows import rows_of
 from hearline.kit.seal import Keyring
 from hearline.kit.settings import Settings
 from hearline.kit.topics import Topic
@@ -75,12 +75,12 @@ class Work:
 
     async def one(self, row: type[Row], query: Query, parameters: Parameters = None) -> Row | None:
         """The first row as `row`, or None."""
-        async with self.connection.cursor(row_factory=class_row(row)) as cursor:
+        async with self.connection.cursor(row_factory=rows_of(row)) as cursor:
             await cursor.execute(query, parameters)
             return await cursor.fetchone()
 
     async def many(self, row: type[Row], query: Query, parameters: Parameters = None) -> list[Row]:
-        async with self.connection.cursor(row_factory=class_row(row)) as cursor:
+        async with self.connection.cursor(row_factory=rows_of(row)) as cursor:
             await cursor.execute(query, parameters)
             return await cursor.fetchall()
 

@@ -141,7 +141,7 @@ class Clock:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: lists are built at once
 class CaseItem:
     """A case in a list."""
 
@@ -174,7 +174,7 @@ class CaseItem:
     fields: Mapping[str, Any] = field(default_factory=dict, kw_only=True)  # the house's own, by code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case(CaseItem):
     """A case, whole.
 
