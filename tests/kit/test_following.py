@@ -120,6 +120,19 @@ async def test_many_are_handed_over_in_batches(tools: Tools) -> None:
     assert await counted(tools) == list(range(LARGEST_BATCH * 2 + 7))
 
 
+async def test_a_dear_follower_takes_few_at_a_time(tools: Tools) -> None:
+    watcher = Watcher()
+    watcher.periodic = following("watcher", [LampLit], watcher, most=3)
+    await watcher.look(tools)
+    await light(tools, *range(7))
+
+    await watcher.look(tools, times=2)
+    assert await counted(tools) == [0, 1, 2]
+
+    await watcher.look(tools, times=3)
+    assert await counted(tools) == list(range(7))
+
+
 async def test_what_a_crash_took_back_is_handed_over_again(tools: Tools) -> None:
     watcher = Watcher()
     await watcher.look(tools)

@@ -21,10 +21,17 @@ Call = Callable[[Work, Sequence[StoredEvent]], Awaitable[None]]
 LARGEST_BATCH = 500
 
 
-def following(name: str, kinds: Sequence[type[Event]], call: Call, seconds: float = 1.0) -> Periodic:
+def following(
+    name: str, kinds: Sequence[type[Event]], call: Call, seconds: float = 1.0, most: int = LARGEST_BATCH
+) -> Periodic:
     """A periodic verb that hands `call` what is new of these kinds; from the first time on, not from the beginning.
 
     A batch that fails is handed over again fact by fact; a fact that fails alone is logged and left behind.
+
+    Args:
+        seconds: The rest between two batches.
+        most: Facts a batch. What is dear and can wait takes few at a time: in a storm it comes later, and leaves
+            the processors to those who work; transactions stay short, too.
     """
     codes = [kind.kind for kind in kinds]
 
@@ -33,12 +40,12 @@ def following(name: str, kinds: Sequence[type[Event]], call: Call, seconds: floa
         upto = await _settled(work, name)
         if upto is None:
             return
-        facts = await _after(work, name, codes, upto)
+        facts = await _after(work, name, codes, upto, most)
         if facts:
             await _hand_over(work, name, call, facts)
         await work.run(
             "UPDATE followers SET event_id = %s WHERE name = %s",
-            (facts[-1].id if len(facts) == LARGEST_BATCH else upto, name),
+            (facts[-1].id if len(facts) == most else upto, name),
         )
 
     return Periodic(name, seconds, follow)
@@ -74,7 +81,7 @@ async def _settled(work: Work, name: str) -> int | None:
     return mark if is_settled and mark > done else None
 
 
-async def _after(work: Work, name: str, codes: Sequence[str], upto: int) -> list[StoredEvent]:
+async def _after(work: Work, name: str, codes: Sequence[str], upto: int, most: int) -> list[StoredEvent]:
     query = SQL(
         """
         SELECT {} FROM events
@@ -82,7 +89,7 @@ async def _after(work: Work, name: str, codes: Sequence[str], upto: int) -> list
          ORDER BY id LIMIT %s
         """
     ).format(SQL(COLUMNS))
-    return await work.many(StoredEvent, query, (list(codes), name, upto, LARGEST_BATCH))
+    return await work.many(StoredEvent, query, (list(codes), name, upto, most))
 
 
 async def _hand_over(work: Work, name: str, call: Call, facts: list[StoredEvent]) -> None:

@@ -1,7 +1,7 @@
 """Requests that are like others: shown while typing, noted when a case is opened, decided by somebody."""
 
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hearline.assist import service as assist
@@ -131,16 +131,24 @@ async def _alike(work: Work, request: Request) -> list[Likeness]:
     if not active:
         return []
     statistics = await assist.statistics_of(work, "case_search", "words")
-    since = work.now - timedelta(days=max(rule.within_days for rule in active))
     found: dict[int, Candidate] = {}
     if request.customer_id is not None:
+        since = work.now - timedelta(days=max(rule.within_days for rule in active))
         found |= {one.id: one for one in await store.of_caller(work, request.customer_id, since)}
-    words = words_of_request(request)
-    if len(words) >= FEWEST_WORDS:
-        anchors = assist.known_words(request.place or request.title)
-        if queries := assist.rare_queries(words, statistics, MOST_HITS, anchors):
-            found |= {one.id: one for one in await store.with_words(work, queries, assist.any_of(words), since)}
+    if everybody := [rule.within_days for rule in active if not rule.same_caller]:
+        since = work.now - timedelta(days=max(everybody))
+        found |= {one.id: one for one in await _with_words(work, request, statistics, since)}
     return judge(request, found.values(), active, statistics, work.now)
+
+
+async def _with_words(
+    work: Work, request: Request, statistics: assist.WordStatistics, since: datetime
+) -> list[Candidate]:
+    """Of whomever; a caller's own cases are compared anyway."""
+    words = words_of_request(request)
+    anchors = assist.known_words(request.place or request.title)
+    queries = assist.rare_queries(words, statistics, MOST_HITS, anchors) if len(words) >= FEWEST_WORDS else []
+    return await store.with_words(work, queries, assist.any_of(words), since) if queries else []
 
 
 async def _caller(work: Work, phone: str) -> int | None:

@@ -75,7 +75,7 @@ async def with_words(work: Work, queries: Sequence[str], every: str, since: date
     """Cases that one of the queries finds; of many the newest, and of those the ones that share most words.
 
     Each query is answered by the index alone, before anything else is asked: left to itself the planner walks
-    through the newest cases. `every` is a query for any of the words, for the ranking.
+    through the newest cases. `every` is a query for any of the words, for the ranking, which is the dear part.
     """
     visible, parameters = visible_to(work.actor)
     asked = {f"query{at}": query for at, query in enumerate(queries)}
@@ -85,12 +85,14 @@ async def with_words(work: Work, queries: Sequence[str], every: str, since: date
     query = SQL(
         """
         WITH found AS MATERIALIZED ({arms}),
-             newest AS MATERIALIZED (SELECT case_id FROM found ORDER BY case_id DESC LIMIT %(newest)s),
+             newest AS MATERIALIZED (
+                SELECT found.case_id FROM found JOIN cases c ON c.id = found.case_id
+                 WHERE c.opened_at >= %(since)s ORDER BY c.opened_at DESC, c.id DESC LIMIT %(newest)s),
              close AS MATERIALIZED (
                 SELECT w.case_id FROM newest JOIN case_search w USING (case_id)
                  ORDER BY ts_rank(w.words, %(every)s::tsquery) DESC, w.case_id DESC LIMIT %(closest)s)
         SELECT {candidate} FROM close JOIN cases c ON c.id = close.case_id {beside}
-         WHERE c.opened_at >= %(since)s AND {visible}
+         WHERE {visible}
         """
     ).format(arms=arms, candidate=CANDIDATE, beside=BESIDE, visible=visible)
     limits = {"newest": NEWEST, "closest": CLOSEST, "every": every, "since": since}
