@@ -2,14 +2,19 @@
 
 import ast
 import configparser
+import inspect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fastapi.dependencies.models import Dependant
 
+from hearline.app.modules import all_manifests
 from hearline.kit.settings import Settings
+from hearline.kit.web.routes import each_route
 
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "src/hearline"
@@ -89,3 +94,26 @@ def test_every_setting_is_explained_to_operators() -> None:
     explained = (ROOT / "docs/operations.md").read_text()
 
     assert [name for name in Settings.model_fields if f"`HEARLINE_{name.upper()}`" not in explained] == []
+
+
+def test_nothing_at_the_web_edge_runs_in_a_thread() -> None:
+    """What is not `async def` FastAPI runs in a thread: dear, and late, because threads wait for each other."""
+    routes = [
+        route for manifest in all_manifests(Settings()) if manifest.router for _, route in each_route(manifest.router)
+    ]
+    called = {call for route in routes for call in calls_of(route.dependant)}
+
+    assert len(called) > len(routes) / 2
+    assert sorted(f"{call.__module__}.{call.__qualname__}" for call in called if not is_async(call)) == []
+
+
+def calls_of(dependant: Dependant) -> Iterator[Callable[..., Any]]:
+    """The endpoint, and all that it depends on."""
+    if dependant.call is not None:
+        yield dependant.call
+    for inner in dependant.dependencies:
+        yield from calls_of(inner)
+
+
+def is_async(call: Callable[..., Any]) -> bool:
+    return inspect.iscoroutinefunction(call) or inspect.isasyncgenfunction(call)

@@ -19,7 +19,7 @@ SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "private, max-age=3600"}
 
 
-def _evidence(
+async def _evidence(
     moment: Annotated[Moment | None, Form()] = None,
     taken_at: Annotated[Instant | None, Form()] = None,
     longitude: Annotated[float | None, Form(ge=-180, le=180, allow_inf_nan=False)] = None,

@@ -18,7 +18,7 @@ router = APIRouter(tags=["cases"])
 Many = Annotated[list[Any], Query(max_length=20)]
 
 
-def _filters(
+async def _filters(
     queue: Literal["dispatch", "unit", "helping", "audit", "callback", "overdue", "mine"] | None = None,
     state: Annotated[list[State], Query(max_length=6)] = [],  # noqa: B006 - FastAPI copies defaults
     kind: Annotated[list[KindCode], Query(max_length=20)] = [],  # noqa: B006

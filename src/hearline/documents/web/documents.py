@@ -36,7 +36,7 @@ HEADERS = {
 }
 
 
-def _filters(
+async def _filters(
     case_id: Annotated[Id | None, Query()] = None,
     kind: Annotated[list[Code], Query(alias="type", max_length=30)] = [],  # noqa: B006 - read only
     state: DocumentState | None = None,

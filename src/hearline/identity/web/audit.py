@@ -32,7 +32,7 @@ class EventOut(Out):
     facts: dict[str, Any]
 
 
-def _wanted(
+async def _wanted(
     kind: Annotated[Line | None, Query(description="How the kind begins: `cases`, `cases.opened`.")] = None,
     actor_id: Annotated[Id | None, Query()] = None,
     subject: Annotated[Subject | None, Query(description="`cases/12`, or `cases` for all of them.")] = None,

@@ -30,7 +30,7 @@ def _flat(value: Any) -> Any:
 FieldsIn = Annotated[dict[FieldCode, Annotated[Any, AfterValidator(_flat)]], Field(max_length=100)]
 
 
-def _asked(request: Request) -> dict[str, str]:
+async def _asked(request: Request) -> dict[str, str]:
     """`?fields.street=east&fields.floor=3`: what customised fields are to hold."""
     given = {name[len(PREFIX) :]: text for name, text in request.query_params.items() if name.startswith(PREFIX)}
     for code, text in given.items():

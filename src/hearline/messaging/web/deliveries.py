@@ -71,7 +71,7 @@ class ResentOut(Out):
     count: int
 
 
-def _wanted(
+async def _wanted(
     state: DeliveryState | None = None,
     way: Way | None = None,
     topic: Line | None = None,

@@ -202,7 +202,7 @@ class PetitionCheckedOut(Out):
     complete: bool
 
 
-def _filters(
+async def _filters(
     number: Annotated[Short, Query()] = "",
     received_from: Day | None = None,
     received_to: Day | None = None,
