@@ -88,7 +88,7 @@ def _cases(url: str) -> int:
 def _script(statements: list[Statement]) -> str:
     lines = ["\\set n random(1, 2000000000)", f"\\set form random(1, {FORMS})", "BEGIN;"]
     for statement in statements:
-        lines.append(re.sub(r"\s+", " ", _inline(statement)).strip() + ";")
+        lines.append(re.sub(r"\s+", " ", re.sub(r"--[^\n]*", "", _inline(statement))).strip() + ";")
     return "\n".join([*lines, "COMMIT;"]) + "\n"
 
 

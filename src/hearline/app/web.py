@@ -153,6 +153,7 @@ def create_app(
     app = _House(
         title="Hearline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
         openapi_url="/api/openapi.json", redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # asked for at every request; /metrics tells more
     )  # fmt: skip
     app.state.tools, app.state.clock, app.state.fanout = tools, clock, fanout
     app.state.manifests = manifests

@@ -291,12 +291,13 @@ def _changed_columns(work: Work, change: CustomerChange) -> dict[str, Any]:
 
 
 def _sealed_columns(keyring: Keyring, secret: Secret, text: str, hint: str) -> dict[str, Any]:
-    sealed = keyring.seal(text, secret.context) if text else None
-    index = _index(keyring, secret, text) if text else None
+    name = secret.value
+    if not text:
+        return {f"{name}_sealed": None, f"{name}_index": None, f"{name}_hint": ""}
     return {
-        f"{secret.value}_sealed": sealed,
-        f"{secret.value}_index": index,
-        f"{secret.value}_hint": hint if text else "",
+        f"{name}_sealed": keyring.seal(text, secret.context),
+        f"{name}_index": _index(keyring, secret, text),
+        f"{name}_hint": hint,
     }
 
 

@@ -18,6 +18,8 @@ SHIPPED = tuple(
     )
 )  # fmt: skip
 
+SHIPPED_CODES = frozenset(channel.code for channel in SHIPPED)
+
 
 def sound_channels(offers: Iterable[tuple[str, object]]) -> dict[str, tuple[str, OfferedChannel]]:
     """Code → who offers it, and the channel. Of two with one code the first stays; what is none is left out."""
