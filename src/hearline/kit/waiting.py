@@ -40,16 +40,21 @@ class QuickConnection(AsyncConnection[tuple[Any, ...]]):
             await self._give_way()
             return value
         except asyncio.CancelledError as cancelled:
-            return await super().wait(_Begun(gen, WAIT_R, cancelled), interval)
+            return await self._wait_usually(_Begun(gen, WAIT_R, cancelled), interval, None)
         finally:
             if self.pgconn.status != ConnStatus.OK:
                 self._unwatch()
-        return await super().wait(_Begun(gen, state), interval, timeout)
+        return await self._wait_usually(_Begun(gen, state), interval, timeout)
 
     async def close(self) -> None:
         """As psycopg's. The loop must forget the socket before the system gives its number to another."""
         self._unwatch()
         await super().close()
+
+    async def _wait_usually(self, gen: PQGen[Value], interval: float, timeout: float | None) -> Value:
+        """psycopg gives the socket to the loop and takes it back."""
+        self._unwatch()
+        return await super().wait(gen, interval, timeout)
 
     async def _readable(self) -> None:
         if self._watched is None:
