@@ -140,7 +140,7 @@ def _server(settings: Settings) -> dict[str, Any]:
         "host": settings.host,
         "port": settings.port,
         "loop": "uvloop",
-        "http": "httptools",
+        "http": "hearline.kit.web.wire:JoinedProtocol",
         "access_log": False,
         "log_config": None,
         "server_header": False,
