@@ -37,8 +37,9 @@ async def test_statements_follow_each_other(connection: QuickConnection) -> None
 async def test_a_large_question_and_a_large_answer(connection: QuickConnection) -> None:
     text = "闻" * 4_000_000
 
-    assert await one(connection, "SELECT 1 FROM pg_sleep(0.1)") == 1
-    row = await (await connection.execute("SELECT %s::text", (text,))).fetchone()
+    assert await asyncio.wait_for(one(connection, "SELECT 1 FROM pg_sleep(0.1)"), 5) == 1
+    async with asyncio.timeout(20):
+        row = await (await connection.execute("SELECT %s::text", (text,))).fetchone()
 
     assert row == (text,)
     assert await asyncio.wait_for(one(connection, "SELECT 1 FROM pg_sleep(0.1)"), 5) == 1

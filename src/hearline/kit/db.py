@@ -4,7 +4,9 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
 from psycopg import AsyncConnection
+from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool
+from pydantic_core import from_json, to_json
 
 from hearline.kit.waiting import QuickConnection
 
@@ -24,6 +26,8 @@ class Connections(Protocol):
 
 
 async def _configure(connection: Connection) -> None:
+    set_json_loads(from_json, connection)  # a fifth of what Python's own takes: every row of a list has some
+    set_json_dumps(to_json, connection)
     connection.prepare_threshold = 2
     connection.prepared_max = 400
     await connection.execute("SET TIME ZONE 'UTC'")

@@ -20,7 +20,7 @@ from hearline.kit.work import Work, open_to_all
 
 MOST_SHOWN = 8
 MOST_NOTED = 5
-MOST_HITS = 1500  # of a query for rare words
+MOST_HITS = 500  # of a query for rare words
 FEWEST_WORDS = 4
 NEWEST = 2**63 - 1
 

@@ -31,7 +31,7 @@ BESIDE = SQL(
     """
 )
 NEWEST = 1500  # of those found by words, that are ranked
-CLOSEST = 60  # of those ranked, that are compared
+CLOSEST = 40  # of those ranked, that are compared
 OF_CALLER = 30
 
 

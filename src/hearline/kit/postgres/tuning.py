@@ -31,6 +31,7 @@ def settings(sockets: Path, memory: int, extra: Mapping[str, str]) -> dict[str, 
         "work_mem": "8MB",
         "fsync": "on",
         "synchronous_commit": "on",
+        "commit_delay": "1000",  # microseconds: where many commit at once, they share a write to the disk
         "wal_compression": "off",
         "max_wal_size": "2GB",
         "checkpoint_timeout": "15min",
