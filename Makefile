@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench lock format clean
 export PYTHON
+# What is compiled is kept: or every start compiles the house anew, which takes as long as all the rest.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
