@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.cases.conftest import Stage
-from tests.cases.walking import begun, use_flow
+from tests.cases.walking import begun, some_category, use_flow
 
 from hearline.cases import service
 from hearline.cases.errors import NoDraft, UnknownFlow, UnsoundFlow
@@ -186,6 +186,7 @@ async def test_a_trial_refuses_as_life_does_and_stops_there(stage: Stage) -> Non
 
 async def test_a_trial_keeps_nothing(stage: Stage) -> None:
     work = stage.people.work_of(stage.actors[BOSS])
+    await some_category(stage)
     counted = (
         "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM flow_versions), (SELECT count(*) FROM events),"
         " (SELECT count(*) FROM case_clocks), (SELECT count(*) FROM pgqueuer), (SELECT last_value FROM case_number_seq)"

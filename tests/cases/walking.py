@@ -46,7 +46,21 @@ class Walk:
         return found
 
 
+async def some_category(stage: Stage) -> int:
+    """Any category; the first that is asked for is made."""
+    work = stage.people.work_of(stage.actors["administrator"])
+    known = await stage.do("administrator", service.all_categories)
+    if known:
+        return int(known[0].id)
+    added = await stage.do("administrator", service.add_category, "城市管理")
+    work.tools.cache.clear()
+    return int(added.id)
+
+
 async def begun(stage: Stage, kind: str = "complaint", **fields: Any) -> Walk:
+    """A petition is classified, as it has to be."""
+    if kind == "petition" and "category_id" not in fields:
+        fields["category_id"] = await some_category(stage)
     return Walk(stage, await stage.opened(kind=kind, **fields))
 
 

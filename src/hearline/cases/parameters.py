@@ -86,6 +86,13 @@ DISPATCH_BY_CATALOGUE = Parameter(
     help_zh="开启后，新工单在派单目录中有明确承办单位的，自动派出。",
     help_en="New cases go to the unit that the catalogue names, without a hand.",
 )  # fmt: skip
+CLASSIFY_FIRST = Parameter(
+    "cases.classify_first", ParameterType.BOOLEAN, False, "派单前必须分类", "A case is classified before its dispatch",
+    help_zh="开启后，没有诉求分类的工单不能派出；智能推荐只作默认值，由人工确认。信访流程不论此项，始终要求。",
+    help_en="A case without a category cannot be dispatched; what the machine suggests is a default, and a person "
+    "decides. The flow of petitions asks for it in any case.",
+    effect_zh="未分类的工单须先补充分类才能派单。", effect_en="Cases without a category wait for one.",
+)  # fmt: skip
 
 NUMBER_RULE = Parameter(
     "cases.number_rule", ParameterType.TEXT, "{yymmdd}{n:7}{check}", "工单编号规则", "Rule of case numbers", least=4, most=60,
@@ -115,6 +122,6 @@ DRAFTS_KEPT = kept_for(
 
 ALL = (
     EXTENSION_MOST, EXTENSION_MOST_DAYS, RETURN_MOST, RETURN_DAYS, RETURN_NEEDS_CONSENT, RETURN_STOPS_CLOCK,
-    SUSPENSION_MOST, SUSPENSION_MOST_DAYS, REOPEN_DAYS, URGE_PAUSE_HOURS, DISPATCH_BY_CATALOGUE,
+    SUSPENSION_MOST, SUSPENSION_MOST_DAYS, REOPEN_DAYS, URGE_PAUSE_HOURS, DISPATCH_BY_CATALOGUE, CLASSIFY_FIRST,
     NUMBER_RULE, CASES_KEPT, ATTACHMENTS_KEPT, DRAFTS_KEPT,
 )  # fmt: skip

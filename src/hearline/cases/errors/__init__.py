@@ -18,6 +18,7 @@ from hearline.cases.errors.cases import (
 )
 from hearline.cases.errors.field import BadEvidence, ClientKeyUsed, RecordIncomplete
 from hearline.cases.errors.flows import (
+    CaseIncomplete,
     ClockNotRunning,
     ClockNotSuspended,
     NobodyHolds,
@@ -48,6 +49,7 @@ __all__ = [
     "BadLikenessRule",
     "CallbackPending",
     "CannotMerge",
+    "CaseIncomplete",
     "CategoryInUse",
     "CategoryTooDeep",
     "ClientKeyUsed",

@@ -117,3 +117,17 @@ class UnknownProfile(Problem):
     zh = "没有时限方案“{profile}”。"
     en = "There is no deadline profile {profile}."
     profile: str
+
+
+@dataclass(eq=False)
+class CaseIncomplete(Problem):
+    """Something must be known of the case before this is done; `field` names it."""
+
+    code = "case-incomplete"
+    status = 422
+    zh = "工单 {case} 尚未填写“{name}”，请先补充再执行此操作。"
+    en = "The {name_en} of case {case} is not known yet: fill it in first."
+    case: str
+    field: str
+    name: str
+    name_en: str

@@ -164,6 +164,7 @@ class FlowAction:
         within: A clock that must run and not have passed.
         after: A clock that must not be running any more.
         danger: Screens ask before it is done.
+        needs: What must be known of the case before, by codes from `rules/needs.py`.
     """
 
     code: str
@@ -181,6 +182,7 @@ class FlowAction:
     within: str = ""
     after: str = ""
     danger: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from hearline.cases.model import Change, Effect, Finding, FlowAction, FlowDefinition, Holder, State
 from hearline.cases.rules.guards import GUARDS
+from hearline.cases.rules.needs import NEEDS
 
 STARTS = (State.RECORDED,)
 SIGN = "sign"
@@ -175,6 +176,11 @@ def _action(definition: FlowDefinition, action: FlowAction) -> Iterator[Finding]
         yield _error(
             "unknown-guard", f"操作“{action.name}”的前提“{action.guard}”不存在。",
             f"{action.name_en} asks for {action.guard}, which there is not.", action=action.code,
+        )  # fmt: skip
+    for need in sorted(set(action.needs) - set(NEEDS)):
+        yield _error(
+            "unknown-need", f"操作“{action.name}”要求的工单项“{need}”不存在。",
+            f"{action.name_en} needs {need} of a case, which there is not.", action=action.code,
         )  # fmt: skip
 
 

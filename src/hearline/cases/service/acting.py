@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from hearline.calendars import service as calendars
-from hearline.cases import permissions
+from hearline.cases import parameters, permissions
 from hearline.cases.errors import NobodyHolds, NotYourUnit, TooEarly, TooLate, UnknownAction, UnknownEffect, WrongState
 from hearline.cases.model import Case, Doing, Effect, FlowAction, FlowNode, FlowVersion, Holder, State
 from hearline.cases.rules import RUNNING, flows, forms
+from hearline.cases.rules.needs import check_needs
 from hearline.cases.service.held import held, refuse_member
 from hearline.cases.service.running import SIGN, flow_of
 from hearline.cases.service.telling import tell
@@ -58,7 +59,10 @@ async def act_by_effect(work: Work, case_id: int, version: int | None, effect: s
 
 
 async def admit(work: Work, case: Case, flow: FlowVersion, action: FlowAction) -> None:
-    """Whether this actor may do this now. Raises: Forbidden, WrongState, NotYourUnit, TooLate, TooEarly, and a guard's refusal."""
+    """Whether this actor may do this now.
+
+    Raises: Forbidden, WrongState, NotYourUnit, TooLate, TooEarly, CaseIncomplete, and a guard's refusal.
+    """
     work.actor.require(_permission(work, action.permission))
     try:
         flows.check_fits(flow.definition, case, action)
@@ -70,6 +74,14 @@ async def admit(work: Work, case: Case, flow: FlowVersion, action: FlowAction) -
         await refuse_member(work, case)
     if action.within or action.after:
         await _check_time(work, case, flow, action)
+    check_needs(case, action, await _house_needs(work, action))
+
+
+async def _house_needs(work: Work, action: FlowAction) -> tuple[str, ...]:
+    """What the house asks for whatever the flow says."""
+    if action.effect == "dispatch" and await configuration.value(work, parameters.CLASSIFY_FIRST):
+        return ("category",)
+    return ()
 
 
 async def perform(work: Work, case: Case, flow: FlowVersion, action: FlowAction, form: Form) -> Case | None:

@@ -9,6 +9,7 @@ from hearline.cases.events import FlowAdded, FlowDraftSaved, FlowPublished
 from hearline.cases.model import Effect, Finding, Flow, FlowDefinition, FlowVersion, VersionRow
 from hearline.cases.rules import soundness
 from hearline.cases.rules.guards import GUARDS, Guard
+from hearline.cases.rules.needs import NEEDS, Need
 from hearline.cases.store import flows as store
 from hearline.kit.actor import Permission
 from hearline.kit.errors import NotFound, Stale, Taken
@@ -40,6 +41,7 @@ class Catalogue:
 
     effects: Sequence[Effect]
     guards: Sequence[tuple[str, Guard]]
+    needs: Sequence[tuple[str, Need]]
     permissions: Sequence[tuple[Permission, Sequence[str]]]
 
 
@@ -71,6 +73,7 @@ async def flow_effects(work: Work) -> Catalogue:
     return Catalogue(
         sorted(effects, key=lambda effect: effect.code),
         list(GUARDS.items()),
+        list(NEEDS.items()),
         [(permission, roles.get(permission.code, ())) for permission in work.tools.permissions],
     )
 

@@ -21,14 +21,14 @@ async def add_version(work: Work, definition: FlowDefinition) -> int:
 
 
 async def add_case(work: Work, version: FlowVersion, kind: str, due: datetime, warn: datetime) -> int:
-    """A case without a number of the day, so that none is missing afterwards."""
+    """A classified case without a number of the day, so that none is missing afterwards."""
     start = version.start
     added: int = await work.value(
         """
         INSERT INTO cases (number, state, kind, channel, title, content, opened_at, due_at, warn_at, flow_version_id,
-                           node)
+                           node, category_id)
         VALUES ('trial-' || gen_random_uuid(), %(state)s, %(kind)s, 'phone', '', '', %(now)s, %(due)s, %(warn)s,
-                %(version)s, %(node)s)
+                %(version)s, %(node)s, (SELECT min(id) FROM categories WHERE active))
         RETURNING id
         """,
         {

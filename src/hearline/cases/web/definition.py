@@ -87,6 +87,7 @@ class ActionIn(In):
     within: MaybeCode = ""
     after: MaybeCode = ""
     danger: bool = False
+    needs: Annotated[list[Code], Field(max_length=10)] = Field([])
 
 
 class FlowClockIn(In):

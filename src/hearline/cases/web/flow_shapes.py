@@ -44,6 +44,7 @@ class ActionOut(Out):
     effect: str
     fields: list[FieldOut]
     danger: bool
+    needs: list[str] = Field(description="What must be known of the case before, of those that `GET /api/flow-effects` names.")
 
     @classmethod
     def of(cls, action: FlowAction) -> "ActionOut":
@@ -51,7 +52,7 @@ class ActionOut(Out):
         fields = [_field(field) for field in action.fields]
         return cls.model_construct(
             code=action.code, name=action.name, name_en=action.name_en, effect=action.effect, fields=fields,
-            danger=action.danger,
+            danger=action.danger, needs=list(action.needs),
         )  # fmt: skip
 
 

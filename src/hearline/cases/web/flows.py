@@ -158,6 +158,14 @@ class GuardOut(Out):
     name_en: str
 
 
+class NeedOut(Out):
+    """What an action may want to be known of a case before it is done."""
+
+    code: str
+    name: str
+    name_en: str
+
+
 class GrantOut(Out):
     """A permission, and the roles that hold it."""
 
@@ -170,6 +178,7 @@ class GrantOut(Out):
 class FlowCatalogueOut(Out):
     items: list[EffectOut]
     guards: list[GuardOut]
+    needs: list[NeedOut]
     permissions: list[GrantOut]
 
 
@@ -187,12 +196,13 @@ async def add_flow(work: RequestWork, body: NewFlowIn) -> FlowOut:
 async def flow_effects(work: RequestWork) -> FlowCatalogueOut:
     found = await service.flow_effects(work)
     guards = [GuardOut(code=code, name=guard.name, name_en=guard.name_en) for code, guard in found.guards]
+    needs = [NeedOut(code=code, name=need.name, name_en=need.name_en) for code, need in found.needs]
     grants = [
         GrantOut(code=permission.code, name=permission.zh, name_en=permission.en, roles=list(roles))
         for permission, roles in found.permissions
     ]
     effects = [EffectOut.model_validate(effect) for effect in found.effects]
-    return FlowCatalogueOut(items=effects, guards=guards, permissions=grants)
+    return FlowCatalogueOut(items=effects, guards=guards, needs=needs, permissions=grants)
 
 
 @router.get("/flows/{code}")

@@ -84,7 +84,7 @@ ACTIONS = (
     FlowAction(
         "dispatch", "转送交办", "Forward", "dispatch", ("registered", "forwarded"), (Branch("forwarded"),),
         "cases.dispatch", fields=(fields.UNIT, fields.INSTRUCTION), clocks=(change("objection", Change.RESTART),),
-        tells=(Notice(Who.UNIT, "cases.assigned"), TOLD),
+        tells=(Notice(Who.UNIT, "cases.assigned"), TOLD), needs=("category",),
     ),
     FlowAction(
         "sign", "受理", "Accept", "sign", ("forwarded",), (Branch("accepted"),), "cases.handle", by_holder=True,
