@@ -11,7 +11,8 @@ from hearline.configuration import permissions as configuration_permissions
 from hearline.configuration import service as configuration
 from hearline.configuration.model import Owner
 from hearline.configuration.ports import Held
-from hearline.customers import permissions, rules, store
+from hearline.customers import permissions, rules
+from hearline.customers.store import customers as store
 from hearline.customers.errors import PhoneTaken
 from hearline.customers.events import (
     CustomerAdded,

@@ -25,7 +25,7 @@ from hearline.kit.web.shapes import (
 )
 from hearline.kit.web.work import RequestWork
 
-router = APIRouter(prefix="/api/customers", tags=["customers"])
+router = APIRouter(prefix="/customers", tags=["customers"])
 
 Gender = Literal["", "female", "male"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=50), STORABLE]
