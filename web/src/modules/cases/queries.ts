@@ -5,7 +5,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, type Query } from '@/kit/client'
 import { useItems, usePages } from '@/kit/pages'
 import { asProblem, causeOf } from '@/kit/problem'
-import type { Case, CaseKind, CaseRow, Category, Items, Page, QueueCount, TimelineEntry, Urgency } from '@/kit/wire'
+import type { Case, CaseKind, CaseRow, Category, Colleague, Ground, Items, Page, QueueCount, TimelineEntry, Urgency } from '@/kit/wire'
 
 const LONG = 10 * 60_000
 
@@ -104,6 +104,25 @@ export function useTimeline(id: MaybeRefOrGetter<number>, enabled: MaybeRefOrGet
     queryFn: async ({ signal }) =>
       (await api.get<Items<TimelineEntry>>(`/cases/${toValue(id)}/timeline`, undefined, signal)).items,
     enabled: computed(() => toValue(enabled)),
+  })
+}
+
+/** Who may be asked along on a case. */
+export function useColleagues(id: MaybeRefOrGetter<number>) {
+  return useQuery({
+    queryKey: computed(() => [...oneCase(toValue(id)), 'colleagues']),
+    queryFn: async ({ signal }) => (await api.get<Items<Colleague>>(`/cases/${toValue(id)}/colleagues`, undefined, signal)).items,
+    enabled: computed(() => toValue(id) > 0),
+  })
+}
+
+/** Why a case may be refused. */
+export function useGrounds(enabled: MaybeRefOrGetter<boolean>) {
+  return useQuery({
+    queryKey: ['cases', 'grounds'],
+    queryFn: async ({ signal }) => (await api.get<Items<Ground>>('/rejection-grounds', undefined, signal)).items,
+    enabled: computed(() => toValue(enabled)),
+    staleTime: LONG,
   })
 }
 

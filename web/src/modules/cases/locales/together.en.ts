@@ -2,6 +2,19 @@ import type zh from './together.zh-CN'
 
 const en: typeof zh = {
   together: {
+    title: 'Working together',
+    roles: { co: 'helping', enforcement: 'enforcement' },
+    parts: { proposed: 'to be reviewed', waiting: 'to be signed', signed: 'at work', done: 'done', released: 'released' },
+    kinds: { extension: 'Extension', suspension: 'Suspension', return: 'Return' },
+    states: { asked: 'undecided', granted: 'granted', refused: 'refused', lapsed: 'lapsed' },
+    demands: { open: 'unanswered', answered: 'to be evaluated', closed: 'evaluated' },
+    outcomes: { not_accepted: 'Not accepted', no_longer_accepted: 'No longer accepted', withdrawn: 'Withdrawn' },
+    verbs: { sign: 'Sign', result: 'Give the result', 'send-back': 'Send back', release: 'Release', grant: 'Grant', refuse: 'Refuse', answer: 'Answer', evaluation: 'Evaluate' },
+    supervision: 'Supervision',
+    days: '{days} working days',
+    urged: 'Urged {count} times, last',
+    words: 'A word (optional)',
+    wordsNeeded: 'Say why',
     requests: 'Requests of units', requestsMenu: 'Requests', requestsHint: 'More time, a standing clock, giving a case back: no deadline moves before it is granted',
     asked: 'Request', case: 'Case', reason: 'Reason', askedAt: 'Asked', askedBy: 'Asked by', anyKind: 'All requests', ofPart: 'clock of a helping unit', colon: ': ',
     noRequests: 'No request waits', noRequestsHint: 'New ones appear here by themselves.', decide: 'Decide', look: 'Show',

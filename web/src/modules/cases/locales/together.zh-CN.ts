@@ -1,6 +1,19 @@
-/** What waits for the centre, supervisions, the dispatch catalogue, deadline profiles. */
+/** What units and the centre have between them, on a case and in lists; the dispatch catalogue, deadline profiles. */
 const zh = {
   together: {
+    title: '协同与督办',
+    roles: { co: '协办', enforcement: '执法' },
+    parts: { proposed: '待审定', waiting: '待签收', signed: '办理中', done: '已完成', released: '已免除' },
+    kinds: { extension: '延期申请', suspension: '挂起申请', return: '退回申请' },
+    states: { asked: '待审批', granted: '已同意', refused: '未同意', lapsed: '已失效' },
+    demands: { open: '待答复', answered: '待评价', closed: '已评价' },
+    outcomes: { not_accepted: '不予受理', no_longer_accepted: '不再受理', withdrawn: '市民撤回' },
+    verbs: { sign: '签收', result: '提交协办结果', 'send-back': '退回重办', release: '免除协办', grant: '同意', refuse: '不同意', answer: '答复', evaluation: '评价' },
+    supervision: '督办',
+    days: '{days} 个工作日',
+    urged: '已催办 {count} 次，最近',
+    words: '说明（可不填）',
+    wordsNeeded: '请填写说明',
     requests: '申请审批', requestsMenu: '审批', requestsHint: '承办单位提出的延期、挂起和退回申请；同意后时限才变动',
     asked: '申请事项', case: '工单', reason: '申请理由', askedAt: '申请时间', askedBy: '申请人', anyKind: '全部事项', ofPart: '协办单位时限', colon: '：',
     noRequests: '没有待审批的申请', noRequestsHint: '有新申请时会自动出现在这里。', decide: '审批', look: '查看',

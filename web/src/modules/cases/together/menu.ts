@@ -21,7 +21,7 @@ function waiting(): Ref<Badge | null> {
 
 export const routes: readonly RouteRecordRaw[] = [
   { path: 'requests', component: () => import('../pages/RequestsPage.vue'), meta: { title: 'cases.together.requests', anyOf: READ } },
-  { path: 'supervisions', component: () => import('../pages/SupervisionsPage.vue'), meta: { title: 'cases.coop.supervision', anyOf: READ } },
+  { path: 'supervisions', component: () => import('../pages/SupervisionsPage.vue'), meta: { title: 'cases.together.supervision', anyOf: READ } },
   { path: 'supervision-rules', component: () => import('../pages/admin/SupervisionRulesPage.vue'), meta: { title: 'cases.together.rules', anyOf: RULES } },
   { path: 'dispatch-catalogue', component: () => import('../pages/admin/CataloguePage.vue'), meta: { title: 'cases.dispatching.title', anyOf: CATALOGUE } },
   { path: 'deadline-profiles', component: () => import('../pages/admin/ProfilesPage.vue'), meta: { title: 'cases.deadlines.title', anyOf: PROFILES } },

@@ -1,10 +1,12 @@
-/** What waits for the centre, what it demands, and the rules that demand by themselves. */
+/** What units and the centre have between them: on a case, what waits for the centre, what it demands, and the rules that demand by themselves. */
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, type MaybeRefOrGetter } from 'vue'
+import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 
 import { api, type Query } from '@/kit/client'
 import { useItems, usePages } from '@/kit/pages'
-import type { CaseRequest, Page, Supervision, SupervisionRule } from '@/kit/wire'
+import type { CaseRequest, Cooperation, Page, Supervision, SupervisionRule } from '@/kit/wire'
+
+import { oneCase } from '../queries'
 
 export const REQUEST_KINDS = ['extension', 'suspension', 'return'] as const
 export const REQUEST_STATES = ['asked', 'granted', 'refused', 'lapsed'] as const
@@ -14,7 +16,21 @@ export const TRIGGERS = ['manual', 'overdue', 'urged', 'redone', 'dissatisfied',
 export const RULE_TRIGGERS = TRIGGERS.slice(1)
 export const VERDICTS = ['settled', 'partly', 'unsettled'] as const
 
+export type Verdict = (typeof VERDICTS)[number]
+export type Part = Cooperation['parts'][number]
+/** What is done with a unit's part, and where the words of it go. */
+const PART_WORDS = { sign: 'note', result: 'result', 'send-back': 'reason', release: 'reason' } as const
+export type PartVerb = keyof typeof PART_WORDS
+
 const COUNTED = 100
+
+/** All of it on one case. */
+export function useCooperation(id: MaybeRefOrGetter<number>) {
+  return useQuery({
+    queryKey: computed(() => [...oneCase(toValue(id)), 'cooperation']),
+    queryFn: ({ signal }) => api.get<Cooperation>(`/cases/${toValue(id)}/cooperation`, undefined, signal),
+  })
+}
 
 export function useRequests(query: MaybeRefOrGetter<Query>) {
   return usePages<CaseRequest>(['cases', 'requests'], '/extensions', query)
@@ -49,22 +65,33 @@ export interface NewRule {
   answer_days: number
 }
 
+/** What is done about it. The case's page has its answer when they are through; lists are asked for anew beside. */
 export function useTogetherVerbs() {
   const client = useQueryClient()
-  const again = <Value>(value: Value): Value => {
-    void client.invalidateQueries({ queryKey: ['cases'] })
+
+  async function step<Value>(id: number, path: string, body: object): Promise<Value> {
+    const value = await api.post<Value>(path, body)
+    for (const lists of ['list', 'few', 'queues', 'requests', 'supervisions']) void client.invalidateQueries({ queryKey: ['cases', lists] })
+    await client.invalidateQueries({ queryKey: oneCase(id) })
     return value
+  }
+  function ruled(rule: SupervisionRule): SupervisionRule {
+    void client.invalidateQueries({ queryKey: ['cases', 'supervision-rules'] })
+    return rule
   }
 
   return {
-    decide: async (one: CaseRequest, granted: boolean, days: number | null, opinion: string) =>
-      again(await api.post<CaseRequest>(`/extensions/${one.id}/decision`, { version: one.version, granted, days, opinion })),
-    answer: async (one: Supervision, answer: string) =>
-      again(await api.post<Supervision>(`/supervisions/${one.id}/answer`, { version: one.version, answer })),
-    evaluate: async (one: Supervision, verdict: string, evaluation: string) =>
-      again(await api.post<Supervision>(`/supervisions/${one.id}/evaluation`, { version: one.version, verdict, evaluation })),
-    addRule: async (rule: NewRule) => again(await api.post<SupervisionRule>('/supervision-rules', rule)),
-    changeRule: async (rule: SupervisionRule, change: Partial<SupervisionRule>) =>
-      again(await api.patch<SupervisionRule>(`/supervision-rules/${rule.id}`, { version: rule.version, ...change })),
+    part: (one: Part, verb: PartVerb, words: string) =>
+      step<unknown>(one.case_id, `/case-parts/${one.id}/${verb}`, {
+        version: one.version, [PART_WORDS[verb]]: words, ...(verb === 'result' ? { attachment_ids: [] } : {}),
+      }),
+    decide: ({ case_id, id, version }: CaseRequest, granted: boolean, days: number | null, opinion: string) =>
+      step<CaseRequest>(case_id, `/extensions/${id}/decision`, { version, granted, days, opinion }),
+    answer: ({ case_id, id, version }: Supervision, answer: string) => step<Supervision>(case_id, `/supervisions/${id}/answer`, { version, answer }),
+    evaluate: ({ case_id, id, version }: Supervision, verdict: Verdict, evaluation: string) =>
+      step<Supervision>(case_id, `/supervisions/${id}/evaluation`, { version, verdict, evaluation }),
+    addRule: async (rule: NewRule) => ruled(await api.post<SupervisionRule>('/supervision-rules', rule)),
+    changeRule: async ({ id, version }: SupervisionRule, change: Partial<SupervisionRule>) =>
+      ruled(await api.patch<SupervisionRule>(`/supervision-rules/${id}`, { version, ...change })),
   }
 }
