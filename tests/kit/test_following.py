@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from psycopg.errors import DeadlockDetected
 
 from hearline.app.house import make_tools
 from hearline.kit.actor import system
@@ -157,3 +158,94 @@ async def test_a_lone_transaction_that_is_still_open_is_waited_for(tools: Tools)
     await watcher.look(tools, times=3)
 
     assert await counted(tools) == [1]
+
+
+async def test_a_fact_of_a_long_transaction_that_begins_during_a_batch_is_not_forgotten(tools: Tools) -> None:
+    watcher, slow = Watcher(), open_work(tools, system("slow"), NOW)
+
+    async def begin(_: Work, facts: Sequence[StoredEvent]) -> None:
+        if facts[0].subject_id == 1:
+            work = await slow.__aenter__()
+            await work.publish(LampLit(2))
+            await work.flush()
+            work.facts.clear()
+            await light(tools, 3)
+
+    beginner = Watcher()
+    beginner.periodic = following("watcher", [LampLit], begin)
+    await watcher.look(tools)
+    await light(tools, 1)
+    await beginner.look(tools)
+    await watcher.look(tools, times=3)
+    before = await counted(tools)
+    await slow.__aexit__(None, None, None)
+    await watcher.look(tools, times=3)
+
+    assert (before, await counted(tools)) == ([], [2, 3])
+
+
+async def test_what_is_wanted_is_asked_before_each_batch(tools: Tools) -> None:
+    wanted: list[str] = []
+
+    async def asked(_: Work) -> list[str]:
+        return wanted
+
+    watcher = Watcher()
+    watcher.periodic = following("watcher", asked, watcher)
+    await watcher.look(tools)
+    await light(tools, 1)
+    await watcher.look(tools, times=3)
+    wanted.append("lamps.li")  # no beginning: it does not end with a point
+    await light(tools, 2)
+    await watcher.look(tools, times=3)
+    wanted.append("lamps.lit")
+    await light(tools, 3)
+    await watcher.look(tools, times=3)
+    assert await counted(tools) == [3]
+
+    wanted[:] = ["lamps."]
+    await watcher.look(tools, times=2)
+    assert await counted(tools) == [3, 3]  # of its own fact, too: it begins so
+
+
+async def test_a_fault_that_passes_leaves_no_fact_behind(tools: Tools) -> None:
+    watcher, tries = Watcher(), list[int]()
+
+    async def stumble(work: Work, facts: Sequence[StoredEvent]) -> None:
+        tries.append(len(facts))
+        if len(tries) < 3:
+            raise DeadlockDetected
+        await Watcher.__call__(watcher, work, facts)
+
+    watcher.periodic = following("watcher", [LampLit], stumble)
+    await watcher.look(tools)
+    await light(tools, 1)
+    await watcher.look(tools, times=1)
+    for _ in range(2):
+        with pytest.raises(DeadlockDetected):
+            await watcher.look(tools, times=1)
+    await watcher.look(tools, times=2)
+
+    assert (tries, await counted(tools)) == ([1, 1, 1], [1])
+
+
+async def test_marks_of_the_cluster_before_hold_up_nobody(tools: Tools) -> None:
+    """A dump carries the ids of transactions, and a new cluster counts them anew."""
+    watcher = Watcher()
+    await watcher.look(tools)
+    async with open_work(tools, system("restore"), NOW) as work:
+        await work.run("UPDATE followers SET after_xact = '99999999999'")
+    await light(tools, 1)
+    await watcher.look(tools)
+
+    assert await counted(tools) == [1]
+
+
+async def test_nothing_new_is_nothing_to_write(tools: Tools) -> None:
+    watcher = Watcher()
+    await watcher.look(tools)
+    async with open_work(tools, system("watcher"), NOW) as work:
+        await watcher.periodic.call(work)
+        written = await work.value("SELECT pg_current_xact_id_if_assigned()")
+
+    assert written is None

@@ -1,7 +1,7 @@
 """The chain over events: sealed in batches, so that a change in the past shows.
 
 A chain inside each transaction would put all writers in one line. A batch is closed only when no open
-transaction can still add an event below its end: the mark left by one run is safe in a later one.
+transaction can still add an event below its end (kit/marks.py).
 
 What the chain covers is the digest of each event's line. Where words had to be removed from an event, the digest of
 the line as it was sealed stays beside (kit/redaction.py), and a fact that is sealed itself names the event.
@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from psycopg.sql import SQL
-
-from hearline.kit.events import SETTLED, Event
+from hearline.kit import marks
+from hearline.kit.events import Event
 from hearline.kit.work import Work
 
 _LINE = """
@@ -27,6 +26,7 @@ _FROM = " FROM events e LEFT JOIN event_redactions redaction ON redaction.event_
 ROWS = _LINE + _FROM + "WHERE e.id BETWEEN %s AND %s ORDER BY e.id"
 ROWS_OF = _LINE + ", e.facts" + _FROM + "WHERE e.subject_kind = %s AND e.subject_id = ANY (%s) ORDER BY e.id"
 LARGEST_BATCH = 20_000
+NAME = "kit.seal"
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,15 @@ class Batch:
 
 async def seal_events(work: Work) -> None:
     """Close what has settled since the last run, and leave a mark for the next."""
+    reach = await marks.look(work, NAME, begin=0)
+    if reach is None:
+        return
     last = await work.one(Batch, _BATCHES + "ORDER BY id DESC LIMIT 1")
     start = 1 if last is None else last.last_event_id + 1
-    settled = await work.value(SQL("SELECT event_id FROM event_marks WHERE {}").format(SQL(SETTLED)))
-    if settled is not None and settled >= start:
-        await _close_batch(work, start, min(settled, start + LARGEST_BATCH - 1), last.digest if last else b"")
-    if settled is not None or await work.value("SELECT count(*) FROM event_marks") == 0:
-        await _leave_mark(work)
+    end = min(reach.mark, start + LARGEST_BATCH - 1)
+    if start <= end:
+        await _close_batch(work, start, end, last.digest if last else b"")
+    await marks.reached(work, reach, end)
 
 
 async def verify(work: Work) -> list[str]:
@@ -155,16 +157,6 @@ async def _close_batch(work: Work, first: int, last: int, previous: bytes) -> No
         VALUES (%s, %s, %s, %s, %s)
         """,
         (first, last, count, digest, work.now),
-    )
-
-
-async def _leave_mark(work: Work) -> None:
-    await work.run(
-        """
-        INSERT INTO event_marks (event_id, after_xact)
-        SELECT last_value, pg_current_xact_id() FROM event_id_seq
-        ON CONFLICT (only_row) DO UPDATE SET event_id = EXCLUDED.event_id, after_xact = EXCLUDED.after_xact
-        """
     )
 
 

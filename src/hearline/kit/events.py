@@ -3,17 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, ClassVar, LiteralString
+from typing import Any, ClassVar
 
 from pydantic_core import to_json
 
 from hearline.kit.actor import Actor
 from hearline.kit.db import Connection
-
-# Of a mark that was left with the id of its transaction: every transaction that could hold an older event has ended.
-SETTLED: LiteralString = (
-    "(after_xact < pg_snapshot_xmin(pg_current_snapshot()) OR after_xact = pg_current_xact_id_if_assigned())"
-)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ costs that transaction nothing. It comes back to where it was after a crash, and
 committed together with how far it has come: each fact counts once.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 import structlog
+from psycopg import errors
 from psycopg.sql import SQL
 
-from hearline.kit.events import SETTLED, Event, StoredEvent
+from hearline.kit import marks
+from hearline.kit.events import Event, StoredEvent
 from hearline.kit.history import COLUMNS
 from hearline.kit.module import Periodic
 from hearline.kit.work import Work
@@ -18,78 +20,55 @@ from hearline.kit.work import Work
 log = structlog.get_logger()
 
 Call = Callable[[Work, Sequence[StoredEvent]], Awaitable[None]]
+Wanted = Callable[[Work], Awaitable[Collection[str]]]
 LARGEST_BATCH = 500
+AFTER = SQL(
+    """
+    SELECT {} FROM events
+     WHERE id > %s AND id <= %s AND (kind = ANY (%s) OR kind ^@ ANY (%s))
+     ORDER BY id LIMIT %s
+    """
+).format(SQL(COLUMNS))
+# No fault of the fact: the whole batch comes again.
+PASSING = (
+    errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable, errors.DiskFull, errors.OutOfMemory,
+)  # fmt: skip
 
 
 def following(
-    name: str, kinds: Sequence[type[Event]], call: Call, seconds: float = 1.0, most: int = LARGEST_BATCH
+    name: str, kinds: Sequence[type[Event]] | Wanted, call: Call, seconds: float = 1.0, most: int = LARGEST_BATCH
 ) -> Periodic:
     """A periodic verb that hands `call` what is new of these kinds; from the first time on, not from the beginning.
 
     A batch that fails is handed over again fact by fact; a fact that fails alone is logged and left behind.
 
     Args:
+        kinds: Or what tells before each batch which are wanted; one that ends with a point stands for all that
+            begin with it.
         seconds: The rest between two batches.
         most: Facts a batch. What is dear and can wait takes few at a time: in a storm it comes later, and leaves
             the processors to those who work; transactions stay short, too.
     """
-    codes = [kind.kind for kind in kinds]
+    codes = [] if callable(kinds) else [kind.kind for kind in kinds]
 
     async def follow(work: Work) -> None:
         """Called by the clock."""
-        upto = await _settled(work, name)
-        if upto is None:
+        reach = await marks.look(work, name)
+        if reach is None:
             return
-        facts = await _after(work, name, codes, upto, most)
+        facts = []
+        if reach.done < reach.mark:
+            facts = await _new(work, reach, await kinds(work) if callable(kinds) else codes, most)
         if facts:
             await _hand_over(work, name, call, facts)
-        await work.run(
-            "UPDATE followers SET event_id = %s WHERE name = %s",
-            (facts[-1].id if len(facts) == most else upto, name),
-        )
+        await marks.reached(work, reach, facts[-1].id if len(facts) == most else reach.mark)
 
     return Periodic(name, seconds, follow)
 
 
-async def _settled(work: Work, name: str) -> int | None:
-    """The newest fact below which no open transaction can add another; None when there is nothing new.
-
-    The mark that one look leaves is settled at a later one.
-    """
-    await work.run(
-        """
-        INSERT INTO followers (name, event_id, mark, after_xact)
-        SELECT %s, newest, newest, pg_current_xact_id()
-          FROM (SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS newest FROM event_id_seq) AS facts
-        ON CONFLICT (name) DO NOTHING
-        """,
-        (name,),
-    )
-    query = SQL(
-        """
-        SELECT event_id, mark, {}, (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM event_id_seq)
-          FROM followers WHERE name = %s FOR UPDATE
-        """
-    ).format(SQL(SETTLED))
-    rows = await work.tuples(query, (name,))
-    done, mark, is_settled, newest = rows[0]
-    if is_settled and newest > mark:
-        await work.run(
-            "UPDATE followers SET mark = %s, after_xact = pg_current_xact_id() WHERE name = %s",
-            (newest, name),
-        )
-    return mark if is_settled and mark > done else None
-
-
-async def _after(work: Work, name: str, codes: Sequence[str], upto: int, most: int) -> list[StoredEvent]:
-    query = SQL(
-        """
-        SELECT {} FROM events
-         WHERE kind = ANY (%s) AND id > (SELECT event_id FROM followers WHERE name = %s) AND id <= %s
-         ORDER BY id LIMIT %s
-        """
-    ).format(SQL(COLUMNS))
-    return await work.many(StoredEvent, query, (list(codes), name, upto, most))
+async def _new(work: Work, reach: marks.Reach, codes: Collection[str], most: int) -> list[StoredEvent]:
+    beginnings = [code for code in codes if code.endswith(".")]
+    return await work.many(StoredEvent, AFTER, (reach.done, reach.mark, list(codes), beginnings, most))
 
 
 async def _hand_over(work: Work, name: str, call: Call, facts: list[StoredEvent]) -> None:
@@ -104,6 +83,8 @@ async def _tried(work: Work, name: str, call: Call, facts: Sequence[StoredEvent]
     try:
         async with work.connection.transaction():
             await call(work, facts)
+    except PASSING:
+        raise
     except Exception:
         del work.facts[stated:], work.deferred[deferred:]
         log.exception("following.failed", follower=name, facts=[fact.id for fact in facts[:20]])

@@ -23,7 +23,7 @@ from hearline.messaging.service.people import (
     messages_of_person,
 )
 from hearline.messaging.service.preferences import change_preferences, my_preferences
-from hearline.messaging.service.spreading import spread
+from hearline.messaging.service.spreading import kinds_to_spread, spread
 from hearline.messaging.service.telling import holders_of, notify
 from hearline.messaging.service.webhooks import (
     add_webhook,
@@ -47,9 +47,9 @@ __all__ = [
     "InboxFilter", "Notice", "Outside", "Target", "Urgency", "Way", "add_webhook", "alarmed_sources", "allowed",
     "change_preferences", "change_webhook", "check_code", "clear_old_notices", "count_deliveries",
     "count_old_notices", "count_unread", "dead_letters", "deliver", "delivery_attempts", "end_alarm",
-    "export_deliveries", "forget_messages", "hand_over", "holders_of", "list_alarms", "list_deliveries",
-    "list_event_kinds", "list_inbox", "list_topics", "list_webhooks", "mark_inbox", "messages_of_person",
-    "my_preferences", "notify", "preview_wording", "raise_alarm", "remove_webhook", "resend_deliveries",
+    "export_deliveries", "forget_messages", "hand_over", "holders_of", "kinds_to_spread", "list_alarms",
+    "list_deliveries", "list_event_kinds", "list_inbox", "list_topics", "list_webhooks", "mark_inbox",
+    "messages_of_person", "my_preferences", "notify", "preview_wording", "raise_alarm", "remove_webhook", "resend_deliveries",
     "rotate_secret", "send_code", "set_topic_default", "spread", "target", "tell_of_dead_letters", "tidy_codes",
     "try_webhook", "webhook_by_id", "webhook_deliveries", "word_topic", "wording_history",
 ]  # fmt: skip

@@ -13,36 +13,21 @@ from hearline.messaging.service.sight import may_hear
 from hearline.messaging.service.telling import DELIVER, fresh_message_id
 from hearline.messaging.store import webhooks as store
 
-MOST_AT_ONCE = 500
+
+@open_to_all("called by the clock")
+async def kinds_to_spread(work: Work) -> set[str]:
+    """What anybody has subscribed to by now."""
+    return await store.active_kinds(work)
 
 
 @open_to_all("called by the clock")
-async def spread(work: Work) -> None:
-    """Hand settled facts to whoever subscribed. A fact that commits late is not missed: it is waited for."""
-    span = await store.settled(work)
-    if span is None:
-        await store.leave_mark(work, None)
-        return
-    told, settled, newest = span
-    reached = await _spread(work, told, settled) if settled > told else told
-    if reached >= settled and newest > settled:
-        await store.leave_mark(work, reached)
-    elif reached > told:
-        await store.advance(work, reached)
-
-
-async def _spread(work: Work, told: int, settled: int) -> int:
-    """How far it came."""
+async def spread(work: Work, events: Sequence[StoredEvent]) -> None:
+    """Hand new facts to whoever subscribed."""
     webhooks = await store.active(work)
-    if not webhooks:
-        return settled
-    kinds = sorted({kind for webhook in webhooks for kind in webhook.kinds})
-    events = await store.events_between(work, told, settled, kinds, MOST_AT_ONCE)
     owners = {webhook.owner_id: await actor_of(work, webhook.owner_id) for webhook in webhooks}
     fresh = await _addressed(work, webhooks, owners, events)
     for delivery_id in await store.add_deliveries(work, fresh) if fresh else ():
         work.defer(DELIVER, {"delivery_id": delivery_id})
-    return settled if len(events) < MOST_AT_ONCE else events[-1].id
 
 
 async def _addressed(

@@ -1,14 +1,10 @@
-"""SQL of webhooks, and of how far facts were handed to them."""
+"""SQL of webhooks, and of what is to be sent to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from psycopg.sql import SQL
 
 from hearline.kit.events import StoredEvent
-from hearline.kit.history import COLUMNS
 from hearline.kit.work import Work
 from hearline.messaging.model import Webhook
 
@@ -43,7 +39,13 @@ async def of_owner(work: Work, owner_id: int | None) -> list[Webhook]:
 
 
 async def active(work: Work) -> list[Webhook]:
-    return await work.many(Webhook, WEBHOOKS + " WHERE w.active ORDER BY w.id")
+    """None of them is removed until this transaction ends."""
+    return await work.many(Webhook, WEBHOOKS + " WHERE w.active ORDER BY w.id FOR KEY SHARE OF w")
+
+
+async def active_kinds(work: Work) -> set[str]:
+    """Whatever any of them wants to hear of."""
+    return {kind for (kind,) in await work.tuples("SELECT DISTINCT unnest(kinds) FROM webhooks WHERE active")}
 
 
 async def by_id(work: Work, webhook_id: int) -> Webhook | None:
@@ -140,52 +142,6 @@ async def give_up_waiting(work: Work, webhook_id: int) -> None:
          WHERE webhook_id = %s AND state IN ('queued', 'failed')
         """,
         (webhook_id,),
-    )
-
-
-async def settled(work: Work) -> tuple[int, int, int] | None:
-    """(told up to, may be told up to, newest); None before the first mark."""
-    rows: list[tuple[Any, ...]] = await work.tuples(
-        """
-        SELECT told_id, CASE WHEN after_xact < pg_snapshot_xmin(pg_current_snapshot()) THEN mark_id ELSE told_id END,
-               (SELECT last_value FROM event_id_seq)
-          FROM webhook_marks
-        """
-    )
-    return None if not rows else (rows[0][0], rows[0][1], rows[0][2])
-
-
-async def leave_mark(work: Work, told: int | None) -> None:
-    """What was told, and a new mark. Whoever may still add an event below it has an older transaction than this.
-
-    The snapshot's end would not do: it is only one past the newest transaction that is over.
-    """
-    await work.run(
-        """
-        INSERT INTO webhook_marks (told_id, mark_id, after_xact)
-        SELECT COALESCE(%(told)s, last_value), last_value, pg_current_xact_id() FROM event_id_seq
-        ON CONFLICT (only_row) DO UPDATE
-           SET told_id = EXCLUDED.told_id, mark_id = EXCLUDED.mark_id, after_xact = EXCLUDED.after_xact
-        """,
-        {"told": told},
-    )
-
-
-async def advance(work: Work, told: int) -> None:
-    await work.run("UPDATE webhook_marks SET told_id = %s", (told,))
-
-
-async def events_between(work: Work, above: int, up_to: int, kinds: Sequence[str], most: int) -> list[StoredEvent]:
-    """Facts of these kinds; one that ends with a point stands for all that begin with it."""
-    return await work.many(
-        StoredEvent,
-        SQL(
-            "SELECT {} FROM events WHERE id > %s AND id <= %s "
-            "AND EXISTS (SELECT FROM unnest(%s::text[]) AS wanted "
-            "WHERE kind = wanted OR (right(wanted, 1) = '.' AND starts_with(kind, wanted))) "
-            "ORDER BY id LIMIT %s"
-        ).format(SQL(COLUMNS)),
-        (above, up_to, list(kinds), most),
     )
 
 
