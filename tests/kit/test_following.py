@@ -123,7 +123,7 @@ async def test_many_are_handed_over_in_batches(tools: Tools) -> None:
 
 async def test_a_dear_follower_takes_few_at_a_time(tools: Tools) -> None:
     watcher = Watcher()
-    watcher.periodic = following("watcher", [LampLit], watcher, most=3)
+    watcher.periodic = following("watcher", [LampLit], watcher, most=3, busy_seconds=0)
     await watcher.look(tools)
     await light(tools, *range(7))
 
@@ -131,6 +131,16 @@ async def test_a_dear_follower_takes_few_at_a_time(tools: Tools) -> None:
     assert await counted(tools) == [0, 1, 2]
 
     await watcher.look(tools, times=3)
+    assert await counted(tools) == list(range(7))
+
+
+async def test_what_is_not_dear_comes_at_once(tools: Tools) -> None:
+    watcher = Watcher()
+    watcher.periodic = following("watcher", [LampLit], watcher, most=3, busy_seconds=60)
+    await watcher.look(tools)
+    await light(tools, *range(7))
+
+    await watcher.look(tools, times=2)
     assert await counted(tools) == list(range(7))
 
 

@@ -6,6 +6,7 @@ committed together with how far it has come: each fact counts once.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from time import monotonic
 
 import structlog
 from psycopg import errors
@@ -22,6 +23,7 @@ log = structlog.get_logger()
 Call = Callable[[Work, Sequence[StoredEvent]], Awaitable[None]]
 Wanted = Callable[[Work], Awaitable[Collection[str]]]
 LARGEST_BATCH = 500
+REST_SECONDS = 1.0
 AFTER = SQL(
     """
     SELECT {} FROM events
@@ -36,7 +38,11 @@ PASSING = (
 
 
 def following(
-    name: str, kinds: Sequence[type[Event]] | Wanted, call: Call, seconds: float = 1.0, most: int = LARGEST_BATCH
+    name: str,
+    kinds: Sequence[type[Event]] | Wanted,
+    call: Call,
+    most: int = LARGEST_BATCH,
+    busy_seconds: float = float("inf"),
 ) -> Periodic:
     """A periodic verb that hands `call` what is new of these kinds; from the first time on, not from the beginning.
 
@@ -45,9 +51,9 @@ def following(
     Args:
         kinds: Or what tells before each batch which are wanted; one that ends with a point stands for all that
             begin with it.
-        seconds: The rest between two batches.
-        most: Facts a batch. What is dear and can wait takes few at a time: in a storm it comes later, and leaves
-            the processors to those who work; transactions stay short, too.
+        most: Facts a batch.
+        busy_seconds: After so long it rests for a second, though there is more. What is dear and can wait comes
+            later in a storm, and leaves the processors to those who work; its transactions stay short, too.
     """
     codes = [] if callable(kinds) else [kind.kind for kind in kinds]
 
@@ -58,17 +64,20 @@ def following(
             return
         facts = []
         if reach.done < reach.mark:
-            facts = await _new(work, reach, await kinds(work) if callable(kinds) else codes, most)
-        if facts:
-            await _hand_over(work, name, call, facts)
-        await marks.reached(work, reach, facts[-1].id if len(facts) == most else reach.mark)
+            facts = await _new(work, reach, await kinds(work) if callable(kinds) else codes)
+        done, begun = 0, monotonic()
+        while done < len(facts) and (done == 0 or monotonic() - begun < busy_seconds):
+            await _hand_over(work, name, call, facts[done : done + most])
+            done += most
+        is_all = done >= len(facts) < LARGEST_BATCH
+        await marks.reached(work, reach, reach.mark if is_all else facts[min(done, len(facts)) - 1].id)
 
-    return Periodic(name, seconds, follow)
+    return Periodic(name, REST_SECONDS, follow)
 
 
-async def _new(work: Work, reach: marks.Reach, codes: Collection[str], most: int) -> list[StoredEvent]:
+async def _new(work: Work, reach: marks.Reach, codes: Collection[str]) -> list[StoredEvent]:
     beginnings = [code for code in codes if code.endswith(".")]
-    return await work.many(StoredEvent, AFTER, (reach.done, reach.mark, list(codes), beginnings, most))
+    return await work.many(StoredEvent, AFTER, (reach.done, reach.mark, list(codes), beginnings, LARGEST_BATCH))
 
 
 async def _hand_over(work: Work, name: str, call: Call, facts: list[StoredEvent]) -> None:
