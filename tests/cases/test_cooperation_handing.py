@@ -59,6 +59,19 @@ async def test_what_came_from_above_goes_back_up(stage: Stage) -> None:
         await stage.do("handler", service.act, case.id, case.version, "hand_back", {"reason": "再退"})
 
 
+async def test_the_way_back_up_is_offered_only_to_who_was_handed_the_case(stage: Stage) -> None:
+    below = await office(stage)
+    case = await stage.assigned()
+    view = await stage.do("handler", service.view_of, case)
+    assert "hand_down" in {step.code for step in view.steps}
+    assert "hand_back" not in {step.code for step in view.steps}
+
+    await handed(stage, case, unit_id=below.id)
+
+    view = await stage.do("clerk", service.view_of, await stage.do("clerk", service.case_by_id, case.id))
+    assert "hand_back" in {step.code for step in view.steps}
+
+
 async def test_a_unit_below_does_not_give_back_to_the_centre_past_its_own(stage: Stage) -> None:
     below = await office(stage)
     case = await handed(stage, await stage.assigned(), unit_id=below.id)

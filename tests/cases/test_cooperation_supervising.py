@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from tests.cases.conftest import Stage
+from tests.cases.walking import Walk, begun, use_flow
 
 from hearline.cases import jobs, service
 from hearline.cases.errors import NotYourUnit, UnknownKind, WrongState
@@ -210,6 +211,42 @@ async def test_a_dissatisfied_citizen_begins_one(stage: Stage) -> None:
     await settled(stage)
 
     assert [one.trigger for one in await of(stage, case)] == [Trigger.DISSATISFIED]
+
+
+async def municipal(stage: Stage) -> Walk:
+    """A result of 城市管理局 that waits for the review, in the flow where a redo frees the unit."""
+    await use_flow(stage, "complaint", "municipal")
+    walk = await begun(stage)
+    await walk("agent", "self_dispatch", unit_id=stage.lamps.id)
+    await walk("handler", "sign")
+    await walk("handler", "submit_result", result="已修好")
+    return walk
+
+
+async def test_a_redo_that_frees_the_unit_asks_the_unit_all_the_same(stage: Stage) -> None:
+    walk = await municipal(stage)
+    for number in range(2):
+        await walk("auditor", "audit", verdict="redo", opinion="没有照片")
+        await settled(stage)
+        assert len(await of(stage, walk.case)) == number
+        await walk("dispatcher", "dispatch", unit_id=stage.lamps.id)
+        await walk("handler", "sign")
+        await walk("handler", "submit_result", result="已修好")
+
+    assert [(one.trigger, one.unit_id) for one in await of(stage, walk.case)] == [(Trigger.REDONE, stage.lamps.id)]
+
+
+async def test_a_discontent_that_frees_the_unit_asks_the_unit_all_the_same(stage: Stage) -> None:
+    walk = await municipal(stage)
+    await walk("auditor", "audit", verdict="pass")
+
+    await walk("callback", "callback", outcome="reached", grade=1, solved=False, decision="redo", comment="灯又灭了")
+    await settled(stage)
+
+    assert walk.case.unit_id is None
+    assert [(one.trigger, one.unit_id) for one in await of(stage, walk.case)] == [
+        (Trigger.DISSATISFIED, stage.lamps.id)
+    ]
 
 
 async def test_rules_are_rows_that_an_administrator_edits(stage: Stage) -> None:

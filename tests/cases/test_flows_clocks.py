@@ -248,6 +248,6 @@ async def test_a_kind_takes_only_a_profile_that_there_is(stage: Stage) -> None:
 async def test_what_could_not_be_confirmed_is_said_so(stage: Stage) -> None:
     profiles = {profile.code: profile for profile in await stage.do(BOSS, service.deadline_profiles)}
 
-    assert set(profiles) == {"sources", "guangdong", "shandong", "beijing", "tianjin", "petition"}
+    assert set(profiles) == {"sources", "guangdong", "shandong", "beijing", "tianjin", "petition", "emergency"}
     assert "未确认" in profiles["beijing"].source
     assert all("未能核对原文" in profiles[code].source for code in ("guangdong", "shandong", "tianjin"))

@@ -23,11 +23,28 @@ ASSIGNED = Topic(
         "New case {number}: {title}",
         "{by} 将工单 {number}“{title}”派至本单位，办理时限 {due_at}。{detail}",
         "{by} gave case {number} “{title}” to the unit, due {due_at}. {detail}",
-        "【热线】新工单 {number}，时限 {due_at}",
+        "新工单 {number}，时限 {due_at}",
         "New case {number}, due {due_at}",
     ),
     STAFF,
     ways=frozenset({INBOX, EMAIL}),
+)
+EMERGENCY = Topic(
+    "cases.emergency",
+    "紧急工单，须立即处理",
+    "An emergency: act at once",
+    Wording(
+        "紧急：工单 {number} {title}",
+        "Emergency: case {number} {title}",
+        "工单 {number}“{title}”属于须立即处理的类型（{node}），办理时限 {due_at}，请立即处理。{detail}",
+        "Case {number} “{title}” is of a kind that cannot wait ({node}), due {due_at}: act at once. {detail}",
+        "紧急工单 {number}，时限 {due_at}，请立即处理",
+        "Emergency: case {number}, due {due_at}; act at once",
+    ),
+    STAFF,
+    ways=frozenset({INBOX, EMAIL, TEXT}),
+    mandatory=frozenset({INBOX}),
+    audience=permissions.DISPATCH,
 )
 RETURNED = Topic(
     "cases.returned",
@@ -77,7 +94,7 @@ REDO = Topic(
         "Redo case {number}",
         "工单 {number}“{title}”退回重办：{detail}",
         "Case {number} “{title}” is to be redone: {detail}",
-        "【热线】工单 {number} 需重办",
+        "工单 {number} 需重办",
         "Redo case {number}",
     ),
     STAFF,
@@ -105,7 +122,7 @@ SUPERVISED = Topic(
         "Supervised: case {number}",
         "{by} 督办工单 {number}“{title}”：{detail}",
         "{by} supervises case {number} “{title}”: {detail}",
-        "【热线】督办工单 {number}，请尽快办理",
+        "督办工单 {number}，请尽快办理",
         "Case {number} is supervised",
     ),
     STAFF,
@@ -213,6 +230,7 @@ EXTENDED = Topic(
 
 ALL = (
     ASSIGNED,
+    EMERGENCY,
     RETURNED,
     TO_SORT,
     RESULT_SUBMITTED,

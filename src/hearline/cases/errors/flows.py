@@ -57,6 +57,15 @@ class NotHigherBody(Problem):
 
 
 @dataclass(eq=False)
+class NotOwnUnit(Problem):
+    code = "not-own-unit"
+    status = 422
+    zh = "自办只能由本单位或所属科室办理，请另选；交其他单位办理请用转送或交办。"
+    en = "What is self-handled stays in one's own unit or below it: choose such a unit, or forward it."
+    unit_id: int
+
+
+@dataclass(eq=False)
 class NobodyHolds(Problem):
     code = "nobody-holds"
     status = 422
@@ -131,3 +140,25 @@ class CaseIncomplete(Problem):
     field: str
     name: str
     name_en: str
+
+
+@dataclass(eq=False)
+class FlowSwitchedOff(Problem):
+    code = "flow-switched-off"
+    status = 422
+    zh = "流程“{flow}”已停用，不能选用。"
+    en = "The flow {flow} is switched off and cannot be chosen."
+    flow: str
+
+
+@dataclass(eq=False)
+class FlowInUse(Problem):
+    """Kinds still send their cases into it; they are named, to be moved first."""
+
+    code = "flow-in-use"
+    zh = "类型“{names}”的新工单仍走此流程，请先为它们另选流程。"
+    en = "New cases of these kinds still take this flow: {names_en}. Choose another flow for them first."
+    flow: str
+    kinds: list[str]
+    names: str
+    names_en: str

@@ -48,11 +48,15 @@ class CaseAnswered(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseDispatched(CaseEvent):
+    """`report_by` is the day by which a report is asked back."""
+
     kind: ClassVar[str] = "cases.dispatched"
     unit_id: int
     unit_name: str
     instruction: str
     node: str = ""
+    action: str = ""
+    report_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class CaseAudited(CaseEvent):
     verdict: str
     opinion: str
     node: str = ""
+    unit_id: int | None = None  # whose result it was
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,7 @@ class CaseCalledBack(CaseEvent):
     comment: str
     decision: str
     node: str = ""
+    unit_id: int | None = None  # whose result it was
 
 
 @dataclass(frozen=True)
@@ -157,6 +163,17 @@ class CategoryAdded(CategoryEvent):
 class CategoryChanged(CategoryEvent):
     kind: ClassVar[str] = "cases.category_changed"
     before: dict[str, object]
+    after: dict[str, object]
+
+
+@dataclass(frozen=True)
+class KindAdded(Event):
+    """The first field is always 0: kinds are named by their code."""
+
+    kind: ClassVar[str] = "cases.kind_added"
+    subject_kind: ClassVar[str] = "case-kinds"
+    subject: int
+    code: str
     after: dict[str, object]
 
 

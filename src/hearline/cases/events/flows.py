@@ -106,6 +106,14 @@ class FlowPublished(FlowEvent):
 
 
 @dataclass(frozen=True)
+class FlowSwitched(FlowEvent):
+    """On, or off: new cases do not take it any more."""
+
+    kind: ClassVar[str] = "cases.flow_switched"
+    active: bool
+
+
+@dataclass(frozen=True)
 class ProfileEvent(Event):
     """The first field is always 0: profiles are named by their code."""
 
@@ -138,6 +146,18 @@ class PetitionExtended(CaseEvent):
     reason: str
     due_before: str
     due_after: str
+    node: str = ""
+
+
+@dataclass(frozen=True)
+class PetitionKept(CaseEvent):
+    """Who has it handles it: nothing is forwarded. `lead` is the person who does."""
+
+    kind: ClassVar[str] = "cases.petition_kept"
+    unit_id: int
+    unit_name: str
+    lead: str
+    instruction: str
     node: str = ""
 
 

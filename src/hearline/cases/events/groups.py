@@ -18,13 +18,14 @@ class LikenessFound(CaseEvent):
 
 @dataclass(frozen=True)
 class LikenessDecided(CaseEvent):
-    """Somebody looked: `state` is merged, not_again, new_facts or dismissed."""
+    """Somebody looked: `state` is merged, not_again, new_facts or dismissed; `node`, where that ended it."""
 
     kind: ClassVar[str] = "cases.likeness_decided"
     other: int
     other_number: str
     state: str
     grounds: str
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ class MembersTaken(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseUnmerged(CaseEvent):
-    """The case goes its own way again."""
+    """The case goes its own way again, at the unit that had it before, or that had the main case."""
 
     kind: ClassVar[str] = "cases.unmerged"
     main: int
     main_number: str
     reason: str
     node: str
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class CaseFollowed(CaseEvent):
     state: str
     result: str
     node: str
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True)

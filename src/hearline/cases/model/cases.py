@@ -218,7 +218,7 @@ class NewCase:
     name: str = ""
     gender: str = ""
     channel: str = Channel.PHONE
-    urgency: Urgency = Urgency.NORMAL
+    urgency: Urgency | None = None  # the kind's
     category_id: int | None = None
     place: str = ""
     confidential: bool = False
@@ -255,7 +255,12 @@ class CallbackResult:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of request and its limits, in working days; a deadline profile goes before them."""
+    """A kind of request and its limits, in working days; a deadline profile goes before them.
+
+    Attributes:
+        urgency: Of a case that says nothing else.
+        alerts: Who is responsible is told at once, whatever the hour.
+    """
 
     code: str
     name: str
@@ -269,6 +274,8 @@ class Kind:
     version: int
     flow_code: str = "standard"
     profile_code: str | None = None
+    urgency: Urgency = Urgency.NORMAL
+    alerts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from hearline.cases.model import (
     FlowVersion,
     NewCase,
     State,
+    Urgency,
 )
 from hearline.kit.actor import Actor
 
@@ -70,7 +71,7 @@ def newly_opened(
     due_at, warn_at, alarm_at = due
     return Case(
         id=case_id, number=number, title=new.title, kind=new.kind, state=start.phase, channel=new.channel,
-        urgency=new.urgency, category_id=category.id if category else None,
+        urgency=new.urgency or Urgency.NORMAL, category_id=category.id if category else None,
         category_name=category.name if category else None, unit_id=None, unit_name=None, customer_id=customer_id,
         place=new.place, confidential=new.confidential, opened_at=now, due_at=due_at, warn_at=warn_at,
         finished_at=None, grade=None, callback=Callback.NONE, redo_count=0, return_count=0, version=1,

@@ -5,6 +5,7 @@ from hearline.cases.service.barring import bar, barred_of, recuse, unbar
 from hearline.cases.service.callbacks import archive_case, record_callback
 from hearline.cases.service.catalog import (
     add_category,
+    add_kind,
     all_categories,
     all_kinds,
     category_for,
@@ -26,6 +27,8 @@ from hearline.cases.service.custody import (
     drop_old_attachments,
     drop_old_drafts,
     forget_cases,
+    identifiers_of,
+    ids_of_person,
     legal_holds,
     lift_hold,
     place_hold,
@@ -83,6 +86,7 @@ from hearline.cases.service.flows import (
     publish_flow,
     read_flow_draft,
     save_flow_draft,
+    switch_flow,
 )
 from hearline.cases.service.groups import (
     Group,
@@ -126,6 +130,7 @@ from hearline.cases.service.reading import (
     count_cases,
     count_queues,
     list_cases,
+    read_steps,
     read_timeline,
     view_of,
 )
@@ -186,6 +191,7 @@ __all__ = [
     "add_deadline_profile",
     "add_entry",
     "add_flow",
+    "add_kind",
     "add_likeness_rule",
     "add_supervision_rule",
     "all_categories",
@@ -253,6 +259,8 @@ __all__ = [
     "grounds",
     "group_of",
     "hints_of",
+    "identifiers_of",
+    "ids_of_person",
     "import_catalogue",
     "judge_repeat",
     "keep_attachment",
@@ -284,6 +292,7 @@ __all__ = [
     "publish_flow",
     "read_draft",
     "read_flow_draft",
+    "read_steps",
     "read_timeline",
     "record_callback",
     "recuse",
@@ -311,6 +320,7 @@ __all__ = [
     "supervise_after",
     "supervise_by_rule",
     "supervision_rules",
+    "switch_flow",
     "tell_of_action",
     "tidy_attachments",
     "try_flow",

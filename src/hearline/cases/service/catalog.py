@@ -1,18 +1,20 @@
 """Kinds with their limits, and the tree of categories."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from hearline.cases import permissions
 from hearline.cases.errors import (
     CategoryInUse,
     CategoryTooDeep,
+    FlowSwitchedOff,
     UnknownCategory,
     UnknownFlow,
     UnknownKind,
     UnknownProfile,
 )
-from hearline.cases.events import CategoryAdded, CategoryChanged, KindChanged
+from hearline.cases.events import CategoryAdded, CategoryChanged, KindAdded, KindChanged
 from hearline.cases.model import Category, Kind
 from hearline.cases.store import catalog as store
 from hearline.cases.store import deadlines, flows
@@ -44,16 +46,37 @@ async def kind_named(work: Work, code: str) -> Kind:
     return kind
 
 
+async def add_kind(work: Work, kind: Kind) -> Kind:
+    """A kind of the house's own; every form, filter and export has it at once. Last, if it names no place.
+
+    Raises: Taken, UnknownFlow, FlowSwitchedOff, UnknownProfile.
+    """
+    work.actor.require(permissions.MANAGE_KINDS)
+    values = await _checked(work, {"flow_code": kind.flow_code, "profile_code": kind.profile_code or ""})
+    known = await store.kinds(work)
+    _require_own_name(known, kind.code, kind.name, kind.name_en)
+    kind = replace(kind, sort=kind.sort or max((one.sort for one in known), default=0) + 1, **values)
+    if not await store.add_kind(work, kind):
+        raise Taken("code", kind.code)
+    facts = {name: value for name, value in asdict(kind).items() if name != "version"}
+    await work.publish(KindAdded(0, kind.code, facts))
+    return kind
+
+
 async def change_kind(work: Work, code: str, version: int, values: dict[str, Any]) -> Kind:
     """Change limits, names, flow or profile; running cases keep their deadlines and the flow that they run in.
 
-    Raises: NotFound, Stale, UnknownFlow, UnknownProfile.
+    Raises: NotFound, Stale, Taken, UnknownFlow, FlowSwitchedOff, UnknownProfile.
     """
     work.actor.require(permissions.MANAGE_KINDS)
-    values = await _checked(work, values)
-    before = next((kind for kind in await store.kinds(work) if kind.code == code), None)
+    known = await store.kinds(work)
+    before = next((kind for kind in known if kind.code == code), None)
     if before is None:
         raise NotFound("case-kinds", code)
+    if values.get("flow_code") == before.flow_code:
+        values = {name: value for name, value in values.items() if name != "flow_code"}
+    values = await _checked(work, values)
+    _require_own_name(known, code, values.get("name"), values.get("name_en"))
     if values and not await store.change_kind(work, code, version, values):
         raise Stale("case-kinds", 0, before.version)
     await work.publish(KindChanged(0, code, _some(before, values), values))
@@ -120,14 +143,32 @@ async def change_category(work: Work, category_id: int, version: int, values: di
 
 async def _checked(work: Work, values: dict[str, Any]) -> dict[str, Any]:
     """An empty profile takes it away."""
-    if "flow_code" in values and values["flow_code"] not in await flows.published(work):
-        raise UnknownFlow(values["flow_code"])
+    if "flow_code" in values:
+        await _require_flow(work, values["flow_code"])
     if "profile_code" not in values:
         return values
     profile = values["profile_code"] or None
     if profile is not None and profile not in {row.code for row in await deadlines.profiles(work)}:
         raise UnknownProfile(profile)
     return values | {"profile_code": profile}
+
+
+async def _require_flow(work: Work, code: str) -> None:
+    """Held until the kind is written, so that nobody switches it off meanwhile. Raises: UnknownFlow, FlowSwitchedOff."""
+    active = await flows.held_active(work, code)
+    if active is None:
+        raise UnknownFlow(code)
+    if not active:
+        raise FlowSwitchedOff(code)
+
+
+def _require_own_name(known: Sequence[Kind], code: str, name: str | None, name_en: str | None) -> None:
+    """Whoever chooses from a list must be able to tell them apart. Raises: Taken."""
+    for field, wanted in (("name", name), ("name_en", name_en)):
+        if wanted is not None and any(
+            str(getattr(one, field)).casefold() == wanted.casefold() for one in known if one.code != code
+        ):
+            raise Taken(field, wanted)
 
 
 async def _kinds(work: Work) -> list[Kind]:

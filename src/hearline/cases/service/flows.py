@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearline.cases import permissions
-from hearline.cases.errors import NoDraft, UnsoundFlow
-from hearline.cases.events import FlowAdded, FlowDraftSaved, FlowPublished
+from hearline.cases.errors import FlowInUse, NoDraft, UnsoundFlow
+from hearline.cases.events import FlowAdded, FlowDraftSaved, FlowPublished, FlowSwitched
 from hearline.cases.model import Effect, Finding, Flow, FlowDefinition, FlowVersion, VersionRow
 from hearline.cases.rules import soundness
 from hearline.cases.rules.guards import GUARDS, Guard
 from hearline.cases.rules.needs import NEEDS, Need
+from hearline.cases.store import catalog
 from hearline.cases.store import flows as store
 from hearline.kit.actor import Permission
 from hearline.kit.errors import NotFound, Stale, Taken
@@ -147,6 +148,25 @@ async def publish_flow(work: Work, code: str, version: int) -> FlowView:
         raise UnsoundFlow(len(errors), errors[0].detail)
     await store.publish(work, row, definition)
     await work.publish(FlowPublished(row.id, code, row.number, row.note))
+    return await flow_by_code(work, code)
+
+
+async def switch_flow(work: Work, code: str, version: int, *, active: bool) -> FlowView:
+    """Off: no kind can choose it any more; cases that run in it go on. On again at any time.
+
+    Raises: NotFound, Stale, FlowInUse (kinds that are to be moved first).
+    """
+    work.actor.require(permissions.MANAGE_FLOWS)
+    await store.held_active(work, code)
+    flow = await _flow(work, code)
+    if flow.version != version:
+        raise Stale("flows", 0, flow.version)
+    if not active and flow.kinds:
+        using = [kind for kind in await catalog.kinds(work) if kind.flow_code == code]
+        names, names_en = "、".join(kind.name for kind in using), ", ".join(kind.name_en for kind in using)
+        raise FlowInUse(code, flow.kinds, names, names_en)
+    if active != flow.active and await store.set_active(work, code, version, active=active):
+        await work.publish(FlowSwitched(0, code, active))
     return await flow_by_code(work, code)
 
 

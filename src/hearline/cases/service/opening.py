@@ -1,7 +1,7 @@
 """Registering a case, correcting it, noting something on it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from hearline.assist import service as assist
@@ -20,6 +20,7 @@ from hearline.cases.service.held import seen
 from hearline.cases.service.numbering import number_rule
 from hearline.cases.service.reading import CaseView, look
 from hearline.cases.service.running import deadline, flow_for, main_clock
+from hearline.cases.service.telling import ALERTED, tell_about
 from hearline.cases.service.timing import start_with_case
 from hearline.cases.store import cases as store
 from hearline.cases.store import files
@@ -51,10 +52,11 @@ async def open_and_view(work: Work, new: NewCase) -> CaseView:
 async def _open(work: Work, new: NewCase) -> tuple[Case, Customer | None]:
     require_channel(work, new.channel)
     kind = await kind_of(work, new.kind)
+    new = new if new.urgency is not None else replace(new, urgency=kind.urgency)
     flow = await flow_for(work, kind)
     category = await category_for(work, new.category_id)
     customer = await customers.find_or_add(work, new.phone, new.name, new.gender)
-    due, warn = await deadline(work, main_clock(flow), kind, new.urgency, work.now)
+    due, warn = await deadline(work, main_clock(flow), kind, new.urgency or kind.urgency, work.now)
     alarm = rules.next_alarm(work.now, (warn, due))
     rule = await number_rule(work)
     head = numbers.head(rule, (await calendars.current(work)).local_date(work.now))
@@ -76,6 +78,8 @@ async def _open(work: Work, new: NewCase) -> tuple[Case, Customer | None]:
     )
     await start_with_case(work, case, flow)
     await bar_accused(work, case, new)
+    if kind.alerts:
+        tell_about(work, case, ALERTED, "opened", "登记", new.title)
     if await configuration.value(work, parameters.DISPATCH_BY_CATALOGUE):
         work.defer("cases.dispatch_by_catalogue", {"case_id": case.id})
     return case, customer

@@ -21,12 +21,12 @@ from hearline.cases.model import (
     NumberRule,
     State,
 )
-from hearline.cases.rules import flows
+from hearline.cases.rules import flows, history
 from hearline.cases.service.clocks import ClockView, clocks_of
 from hearline.cases.service.numbering import every_number_rule
 from hearline.cases.service.running import flow_of
 from hearline.cases.store import cases as store
-from hearline.cases.store import files, lists
+from hearline.cases.store import files, lists, parts
 from hearline.cases.store.lists import Filters, Queue
 from hearline.cases.store.timeline import timeline
 from hearline.configuration import service as configuration
@@ -118,8 +118,18 @@ async def look(work: Work, case: Case, customer: Customer | None, attachments: l
     clock, flow = _clock(case, work.now, await calendars.current(work)), await flow_of(work, case)
     running = await clocks_of(work, case, flow)
     in_time = [one.code for one in running if one.stopped_at is None and one.colour != Colour.RED]
-    steps = flows.offered(flow.definition, case, work.actor, in_time)
+    steps = await _without_way_back(work, case, flows.offered(flow.definition, case, work.actor, in_time))
     return CaseView(case, clock, customer, attachments, flow, flows.node_of(flow.definition, case), steps, running)
+
+
+async def _without_way_back(work: Work, case: Case, steps: list[FlowAction]) -> list[FlowAction]:
+    """What was not handed down cannot go back up."""
+    if not any(step.effect == "hand_back" for step in steps):
+        return steps
+    handover = await parts.open_handover(work, case.id)
+    if handover is not None and handover.to_unit_id == case.unit_id:
+        return steps
+    return [step for step in steps if step.effect != "hand_back"]
 
 
 async def list_cases(work: Work, filters: Filters, text: str | None, limit: int) -> Page[ItemView]:
@@ -149,6 +159,18 @@ async def read_timeline(work: Work, case_id: int) -> list[StoredEvent]:
     work.actor.require_any(permissions.READ, permissions.READ_ALL)
     case = await case_by_id(work, case_id)
     return await timeline(work, case)
+
+
+async def read_steps(work: Work, case_id: int) -> list[tuple[StoredEvent, FlowAction | None]]:
+    """Every step of the case, oldest first, with its action where the flow has a name of its own for it.
+
+    Raises: NotFound.
+    """
+    work.actor.require_any(permissions.READ, permissions.READ_ALL)
+    case = await case_by_id(work, case_id)
+    definition = (await flow_of(work, case)).definition
+    made = history.steps(definition, await timeline(work, case))
+    return [(event, action if action is not None and history.has_own_name(action) else None) for event, action in made]
 
 
 def _hides_caller(case: CaseItem, actor: Actor) -> bool:

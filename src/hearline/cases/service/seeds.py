@@ -1,7 +1,7 @@
 """What ships: flows, deadline profiles and kinds. What was changed by hand stays."""
 
 from hearline.cases import permissions
-from hearline.cases.model import Kind
+from hearline.cases.model import Kind, Urgency
 from hearline.cases.rules.shipped import SHIPPED
 from hearline.cases.rules.shipped.profiles import PROFILES, limits
 from hearline.cases.store import catalog, deadlines
@@ -17,7 +17,12 @@ SHIPPED_KINDS = (
     Kind("praise", "表扬", "Praise", 5, 1, 1, False, 6, True, 1),
     Kind("other", "其他", "Other", 15, 1, 2, True, 7, True, 1),
     Kind("petition", "信访", "Petition", 60, 5, 10, False, 8, True, 1, "petition", "petition"),
-)
+    Kind(
+        "emergency", "抢修抢险", "Emergency repair", 1, 1, 0, True, 9, True, 1, "standard", "emergency",
+        Urgency.CRITICAL, True,
+    ),
+    Kind("life", "生活服务", "Life service", 5, 1, 1, True, 10, True, 1),
+)  # fmt: skip
 NOTE = "随系统提供"
 
 

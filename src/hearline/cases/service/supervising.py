@@ -147,17 +147,18 @@ async def supervise_after(work: Work, event: StoredEvent) -> None:
     if case is None:
         return
     cause = f"{event.kind}:{event.id}"
+    asked = facts.get("unit_id") or None  # it may have lost the case by what it is asked about
     if event.kind == DeadlinePassed.kind:
         await supervise_by_rule(work, case.id, Trigger.OVERDUE, 1, f"due:{facts['due_at']}")
     elif event.kind == CaseUrged.kind:
         await supervise_by_rule(work, case.id, Trigger.URGED, facts["count"], cause)
     elif event.kind == CaseReturned.kind:
-        await supervise_by_rule(work, case.id, Trigger.RETURNED, case.return_count, cause, facts["unit_id"] or None)
+        await supervise_by_rule(work, case.id, Trigger.RETURNED, case.return_count, cause, asked)
     elif cooperation.is_redo(event.kind, facts):
-        await supervise_by_rule(work, case.id, Trigger.REDONE, case.redo_count, cause)
+        await supervise_by_rule(work, case.id, Trigger.REDONE, case.redo_count, cause, asked)
     if cooperation.is_dissatisfied(event.kind, facts):
         times = await store.dissatisfied_count(work, case)
-        await supervise_by_rule(work, case.id, Trigger.DISSATISFIED, times, cause)
+        await supervise_by_rule(work, case.id, Trigger.DISSATISFIED, times, cause, asked)
 
 
 async def sound_supervisions(work: Work) -> None:

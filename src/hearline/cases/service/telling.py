@@ -6,6 +6,7 @@ from typing import Any
 from hearline.cases import permissions
 from hearline.cases.model import Case, Doing, Notice, Urgency, Who
 from hearline.cases.rules.flows import matches, node_of
+from hearline.cases.service.catalog import kind_named
 from hearline.cases.service.running import flow_of
 from hearline.cases.store import cases as store
 from hearline.cases.store import listeners
@@ -21,6 +22,8 @@ HOLDERS: Mapping[Who, Permission] = {
     Who.SUPERVISORS: permissions.SUPERVISE,
     Who.LEADERS: permissions.INSTRUCT,
 }
+EMERGENCY = "cases.emergency"
+ALERTED = (Notice(Who.DISPATCHERS, EMERGENCY),)  # of a case of a kind that alerts, as soon as it is there
 SAID = ("instruction", "opinion", "detail", "reason", "matter", "text", "note", "comment")
 SAID_TO_CITIZENS = {"petition_extend": "reason"}  # what else is in a form is said inside the house
 
@@ -55,8 +58,9 @@ async def tell_of_action(work: Work, payload: Mapping[str, Any]) -> None:
     if case is None:
         return
     facts = await _facts(work, case, payload)
+    alerts = (await kind_named(work, case.kind)).alerts
     for one in payload["notices"]:
-        notice = Notice(Who(one["who"]), one["topic"])
+        notice = Notice(Who(one["who"]), EMERGENCY if alerts and one["topic"] == "cases.assigned" else one["topic"])
         await _notify(work, case, notice, facts, payload)
 
 
@@ -81,7 +85,8 @@ async def who_is_told(work: Work, case: Case, who: Who) -> list[int]:
 
 async def _notify(work: Work, case: Case, notice: Notice, facts: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
     key, subject = f"{payload['key']}.{notice.who}.{notice.topic}", f"cases/{case.id}"
-    urgency = messages.Urgency.NORMAL if case.urgency == Urgency.NORMAL else messages.Urgency.URGENT
+    waits = case.urgency == Urgency.NORMAL and notice.topic != EMERGENCY
+    urgency = messages.Urgency.NORMAL if waits else messages.Urgency.URGENT
     if notice.who == Who.CITIZEN:
         if case.customer_id is not None:
             said = {"detail": payload["said_outside"] or case.result}

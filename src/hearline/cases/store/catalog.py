@@ -8,7 +8,8 @@ from hearline.cases.model import Category, Kind
 from hearline.kit.work import Work
 
 KIND = SQL("""
-    code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort, active, version, flow_code, profile_code
+    code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort, active, version, flow_code, profile_code,
+    urgency, alerts
 """)
 CATEGORY = SQL("id, parent_id, path, depth, code, name, unit_id, sort, active, version")
 
@@ -17,16 +18,18 @@ async def kinds(work: Work) -> list[Kind]:
     return await work.many(Kind, SQL("SELECT {} FROM case_kinds ORDER BY sort, code").format(KIND))
 
 
-async def add_kind(work: Work, kind: Kind) -> None:
-    await work.run(
+async def add_kind(work: Work, kind: Kind) -> bool:
+    """Whether it was not there yet."""
+    added = await work.run(
         """
-        INSERT INTO case_kinds (code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort,
-                                flow_code, profile_code)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+        INSERT INTO case_kinds (code, name, name_en, work_days, sign_days, warn_days, needs_callback, sort, active,
+                                flow_code, profile_code, urgency, alerts)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
         """,
         (kind.code, kind.name, kind.name_en, kind.work_days, kind.sign_days, kind.warn_days,
-         kind.needs_callback, kind.sort, kind.flow_code, kind.profile_code),
+         kind.needs_callback, kind.sort, kind.active, kind.flow_code, kind.profile_code, kind.urgency, kind.alerts),
     )  # fmt: skip
+    return added == 1
 
 
 async def change_kind(work: Work, code: str, version: int, values: dict[str, Any]) -> bool:

@@ -117,6 +117,20 @@ async def flow(work: Work, code: str) -> Flow | None:
     return await work.one(Flow, SQL("{} WHERE f.code = %s").format(FLOW), (code,))
 
 
+async def held_active(work: Work, code: str) -> bool | None:
+    """Whether a published flow is switched on, held until the transaction ends; None: there is no such flow."""
+    found: bool | None = await work.value(
+        "SELECT active FROM flows WHERE code = %s AND published_version_id IS NOT NULL FOR UPDATE", (code,)
+    )
+    return found
+
+
+async def set_active(work: Work, code: str, version: int, *, active: bool) -> bool:
+    """True if the version still stood."""
+    query = "UPDATE flows SET active = %s, version = version + 1 WHERE code = %s AND version = %s"
+    return await work.run(query, (active, code, version)) == 1
+
+
 async def versions(work: Work, code: str) -> list[VersionRow]:
     """Newest first."""
     return await _versions(work, SQL("v.flow_code = %(code)s"), {"code": code})

@@ -11,6 +11,7 @@ from hearline.cases.web.shapes import (
     KindCode,
     KindOut,
     NewCategoryIn,
+    NewKindIn,
 )
 from hearline.kit.web.shapes import ListOut, PathId
 from hearline.kit.web.work import RequestWork
@@ -21,6 +22,12 @@ router = APIRouter(tags=["categories"])
 @router.get("/case-kinds")
 async def all_kinds(work: RequestWork) -> ListOut[KindOut]:
     return ListOut(items=[KindOut.model_validate(kind) for kind in await service.all_kinds(work)])
+
+
+@router.post("/case-kinds", status_code=201)
+async def add_kind(work: RequestWork, body: NewKindIn) -> KindOut:
+    """A kind of the house's own, on every form from the next moment on."""
+    return KindOut.model_validate(await service.add_kind(work, body.kind()))
 
 
 @router.patch("/case-kinds/{code}")

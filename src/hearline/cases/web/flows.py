@@ -124,6 +124,11 @@ class PublishIn(In):
     version: Version
 
 
+class FlowSwitchIn(In):
+    version: Version
+    active: bool
+
+
 class FlowVersionOut(Out):
     number: int
     state: Literal["draft", "published"]
@@ -240,6 +245,12 @@ async def try_flow(work: RequestWork, request: Request, code: Code, body: TryIn)
 @router.post("/flows/{code}/publish")
 async def publish_flow(work: RequestWork, code: Code, body: PublishIn) -> FlowOut:
     return FlowOut.of(await service.publish_flow(work, code, body.version))
+
+
+@router.post("/flows/{code}/switch")
+async def switch_flow(work: RequestWork, code: Code, body: FlowSwitchIn) -> FlowOut:
+    """Off: new cases do not take it any more; kinds that would are named and moved first."""
+    return FlowOut.of(await service.switch_flow(work, code, body.version, active=body.active))
 
 
 @router.get("/flows/{code}/versions")

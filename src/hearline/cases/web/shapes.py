@@ -12,6 +12,8 @@ from hearline.cases.model import (
     CallOutcome,
     Colour,
     Decision,
+    FlowAction,
+    Kind,
     Moment,
     ReturnReason,
     Stage,
@@ -23,6 +25,7 @@ from hearline.cases.ports import OfferedChannel
 from hearline.cases.service import CaseView, ItemView
 from hearline.cases.web.flow_shapes import CODE, ActionOut, CaseClockOut, FlowRefOut, NodeRefOut, flow_of, step_of
 from hearline.configuration.service import shown_fields
+from hearline.kit.events import StoredEvent
 from hearline.kit.web.fields import FieldCode, FieldsIn
 from hearline.kit.web.shapes import STORABLE, FilledLine, FilledProse, Id, In, InstantOut, Line, Out, Prose, Version
 
@@ -42,7 +45,7 @@ class NewCaseIn(In):
     category_id: Id | None = None
     place: Line = ""
     channel: ChannelCode = Field("phone", description="Of those that `GET /api/channels` names.")
-    urgency: Urgency = Urgency.NORMAL
+    urgency: Urgency | None = Field(None, description="None: the kind's own.")
     confidential: bool = False
     attachment_ids: Annotated[list[Id], Field(max_length=20)] = []
     accused_unit_ids: Annotated[list[Id], Field(max_length=20)] = Field(
@@ -247,6 +250,13 @@ class StepOut(Out):
     kind: str
     actor_name: str
     facts: dict[str, Any]
+    action_name: str = Field("", description="What the flow calls the step; empty: what the standard flow does.")
+    action_name_en: str = ""
+
+    @classmethod
+    def of(cls, event: StoredEvent, action: FlowAction | None) -> "StepOut":
+        told = {name: getattr(event, name) for name in ("id", "occurred_at", "kind", "actor_name", "facts")}
+        return cls(**told, action_name=action.name if action else "", action_name_en=action.name_en if action else "")
 
 
 class QueueOut(Out):
@@ -284,6 +294,34 @@ class KindOut(Out):
     version: int
     flow_code: str
     profile_code: str | None
+    urgency: Urgency = Field(description="Of a case that says nothing else.")
+    alerts: bool = Field(description="Who is responsible is told at once, whatever the hour.")
+
+
+Days = Annotated[int, Field(ge=1, le=250)]
+Sort = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class NewKindIn(In):
+    code: Annotated[str, StringConstraints(pattern=CODE)]
+    name: FilledLine
+    name_en: FilledLine
+    work_days: Days
+    sign_days: Days = 1
+    warn_days: Annotated[int, Field(ge=0, le=250)] = 0
+    needs_callback: bool = True
+    sort: Sort = Field(0, description="0: last.")
+    active: bool = True
+    flow_code: Annotated[str, StringConstraints(pattern=CODE)] = "standard"
+    profile_code: Annotated[str, StringConstraints(pattern=rf"{CODE}|^$")] = Field(
+        "", description="Empty: the kind's own figures."
+    )
+    urgency: Urgency = Urgency.NORMAL
+    alerts: bool = False
+
+    def kind(self) -> Kind:
+        given = self.model_dump() | {"profile_code": self.profile_code or None}
+        return Kind(version=1, **given)
 
 
 class KindChangeIn(VersionIn):
@@ -294,6 +332,9 @@ class KindChangeIn(VersionIn):
     warn_days: Annotated[int, Field(ge=0, le=250)] | None = None
     needs_callback: bool | None = None
     active: bool | None = None
+    sort: Sort | None = None
+    urgency: Urgency | None = None
+    alerts: bool | None = None
     flow_code: Annotated[str, StringConstraints(pattern=CODE)] | None = None
     profile_code: Annotated[str, StringConstraints(pattern=rf"{CODE}|^$")] | None = Field(
         None, description="Empty: the kind's own figures."

@@ -14,6 +14,7 @@ KIND_WORDS = (
     ("建议", "suggestion"), ("意见", "suggestion"), ("表扬", "praise"), ("感谢", "praise"), ("其他", "other"), ("其它", "other"),
     ("complain", "complaint"), ("consult", "consultation"), ("enquir", "consultation"), ("inquir", "consultation"),
     ("question", "consultation"), ("suggest", "suggestion"), ("report", "report"), ("praise", "praise"), ("help", "help"),
+    ("抢修", "emergency"), ("抢险", "emergency"), ("emergency", "emergency"), ("生活服务", "life"), ("life service", "life"),
 )  # fmt: skip
 CHANNEL_WORDS = (
     ("信箱", Channel.MAILBOX), ("微信", Channel.WECHAT), ("微博", Channel.WEIBO), ("短信", Channel.SMS), ("app", Channel.APP),

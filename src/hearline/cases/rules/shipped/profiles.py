@@ -22,6 +22,8 @@ PROFILES = (
                f"签收：危及生命财产（特急）15 分钟，水电气热（紧急）30 分钟，一般 1 个工作日；办理时限按流程。{SECONDARY}", True, 1),
     ProfileRow("petition", "信访工作条例", "Regulation on petitions",
                "《信访工作条例》（2022）第二十二、二十三、三十四、三十五、三十六条。", True, 1),
+    ProfileRow("emergency", "抢修抢险", "Emergency repair",
+               "来源文件未给出时限：暂定 15 分钟签收、24 小时办结（特急 4 小时），请按本地抢修规定核定。", True, 1),
 )  # fmt: skip
 
 
@@ -49,7 +51,11 @@ def limits() -> Iterator[DeadlineLimit]:
     yield _row("tianjin", "sign", 30, MINUTES, urgency="urgent")
     yield _row("tianjin", "sign", 15, MINUTES, urgency="critical")
     yield _row("petition", "handle", 60, DAYS, 10)
+    yield _row("petition", "self_handle", 60, DAYS, 10)
     yield _row("petition", "notice", 15, DAYS, 3)
     yield _row("petition", "objection", 5, WORKING_DAYS, 1)
     yield _row("petition", "review", 30, DAYS, 5)
     yield _row("petition", "re_review", 30, DAYS, 5)
+    yield _row("emergency", "sign", 15, MINUTES)
+    yield _row("emergency", "handle", 24, HOURS, 4)
+    yield _row("emergency", "handle", 4, HOURS, 1, urgency="critical")

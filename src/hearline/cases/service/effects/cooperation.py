@@ -26,9 +26,7 @@ async def dispatch(work: Work, doing: Doing) -> Columns:
     case, unit_id = doing.case, doing.form["unit_id"]
     await helping.handling_unit(work, case, unit_id)
     columns = {**await leave(work, case), **await standard.dispatch(work, doing)}
-    for part in await parts.waiting_parts(work, case.id):
-        if part.unit_id == unit_id:
-            await helping.release(work, case, part, "改为主办单位")
+    await helping.release_lead(work, case, unit_id)
     most = await configuration.value(work, parameters.RETURN_MOST)
     if case.return_count >= most and not case.named_finally:
         await work.publish(UnitNamedFinally(case.id, unit_id, case.return_count))

@@ -10,6 +10,7 @@ from hearline.cases.service.catalog import category_for, kind_named, kind_of
 from hearline.cases.service.fields import searched
 from hearline.cases.service.opening import words_of
 from hearline.cases.service.running import deadline, limits_of
+from hearline.cases.service.telling import ALERTED, tell_about
 from hearline.cases.store import cases as store
 from hearline.kit.work import Work
 
@@ -31,6 +32,8 @@ async def edit(work: Work, doing: Doing) -> Mapping[str, Any]:
         merged = {name: changed.get(name, getattr(case, name)) for name in ("title", "content", "place")}
         await store.index_words(work, case.id, words_of(**merged, more=await searched(work, case.fields)))
     await work.publish(CaseEdited(case.id, {name: before[name] for name in changed}, changed))
+    if "kind" in changed and (await kind_of(work, changed["kind"])).alerts:
+        tell_about(work, case, ALERTED, f"{case.version}.kind", "修改类型", changed.get("title", case.title))
     return {**changed, **await _moved_deadline(work, doing, changed)}
 
 

@@ -1,21 +1,45 @@
-"""The effects of petitions: more time, reviews by the next higher body, opinions, settlements."""
+"""The effects of petitions: handling what is one's own, more time, reviews by the next higher body, opinions, settlements."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from hearline.calendars import service as calendars
-from hearline.cases.errors import NotHigherBody, UnitCannotHandle
-from hearline.cases.events import PetitionExtended, PetitionSettled, ResultSubmitted, ReviewAsked
-from hearline.cases.model import Callback, Disposition, Doing, Effect, Limit, Measure, Stage
+from hearline.cases.errors import NotHigherBody, NotOwnUnit, UnitCannotHandle
+from hearline.cases.errors.cooperation import BarredFromCase
+from hearline.cases.events import PetitionExtended, PetitionKept, PetitionSettled, ResultSubmitted, ReviewAsked
+from hearline.cases.model import Callback, Case, Disposition, Doing, Effect, Limit, Measure, Stage
+from hearline.cases.rules.cooperation import units_above
 from hearline.cases.rules.limits import end_of, warning_of
 from hearline.cases.rules.shipped import fields
 from hearline.cases.service.catalog import kind_named
 from hearline.cases.service.files import give_files
+from hearline.cases.service.held import refuse_member
+from hearline.cases.service.parts import release_lead
+from hearline.cases.service.returning import leave
 from hearline.cases.service.running import limits_of, main_clock
+from hearline.cases.store import barring
 from hearline.identity import service as identity
+from hearline.identity.model import Unit
 from hearline.kit.work import Work
 
 Columns = Mapping[str, Any]
+BELOW_TOP = 3  # slashes in the path of a unit that is not the top of the tree
+
+
+async def keep(work: Work, doing: Doing) -> Columns:
+    """Who has it handles it (自办): the unit that it was sent to, else the actor's own; no letter goes out.
+
+    Raises: NotOwnUnit, MergedCase, BarredFromCase, NotFound (no such unit).
+    """
+    case, form = doing.case, doing.form
+    await refuse_member(work, case)
+    unit = await _own_unit(work, case, form.get("unit_id"))
+    columns = {**await leave(work, case)}
+    await release_lead(work, case, unit.id)
+    await work.publish(
+        PetitionKept(case.id, unit.id, unit.name, form["lead"], form.get("instruction", ""), doing.target.code)
+    )
+    return {**columns, "unit_id": unit.id, "handler_id": None, "assigned_at": work.now, "signed_at": work.now}
 
 
 async def extend(work: Work, doing: Doing) -> Columns:
@@ -69,7 +93,24 @@ async def settle(work: Work, doing: Doing) -> Columns:
             "disposition": Disposition.HANDLED}  # fmt: skip
 
 
+async def _own_unit(work: Work, case: Case, chosen: int | None) -> Unit:
+    """The one that has it or the actor's, or one below; all are below the top of the tree, so that keeps alone."""
+    unit_id = chosen or case.unit_id or work.actor.unit_id
+    if unit_id is None:
+        raise NotOwnUnit(0)
+    unit = await identity.unit_by_id(work, unit_id)
+    at_top = (
+        unit.id != work.actor.unit_id and case.unit_id is None and (work.actor.unit_path or "").count("/") < BELOW_TOP
+    )
+    if not unit.active or at_top or not work.actor.covers(unit.path):
+        raise NotOwnUnit(unit_id)
+    if case.barred and await barring.is_barred(work, case.id, units_above(unit.path)):
+        raise BarredFromCase(case.number)
+    return unit
+
+
 EFFECTS = (
+    Effect("petition_keep", "自办", "Handle it oneself", keep, (fields.LEAD,), gives_unit=True),
     Effect("petition_extend", "信访延期", "Extend a petition", extend, (fields.MORE_DAYS, fields.REASON)),
     Effect(
         "petition_review", "提请复查、复核", "Ask for a review", ask_review, (fields.HIGHER_UNIT, fields.REASON),

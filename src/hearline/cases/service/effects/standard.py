@@ -70,8 +70,10 @@ async def dispatch(work: Work, doing: Doing) -> Columns:
     unit = await identity.unit_by_id(work, unit_id)
     if not unit.active or not unit.handles:
         raise UnitCannotHandle(unit_id)
-    instruction = doing.form.get("instruction", "")
-    await work.publish(CaseDispatched(doing.case.id, unit_id, unit.name, instruction, doing.target.code))
+    instruction, report_by = doing.form.get("instruction", ""), doing.form.get("report_by", "")
+    await work.publish(
+        CaseDispatched(doing.case.id, unit_id, unit.name, instruction, doing.target.code, doing.action.code, report_by)
+    )
     return {"unit_id": unit_id, "handler_id": None, "assigned_at": work.now, "signed_at": None}
 
 
@@ -107,7 +109,8 @@ async def submit_result(work: Work, doing: Doing) -> Columns:
 async def audit(work: Work, doing: Doing) -> Columns:
     """Pass the result on, or have it redone."""
     case, verdict = doing.case, doing.form["verdict"]
-    await work.publish(CaseAudited(case.id, verdict, doing.form.get("opinion", ""), doing.target.code))
+    opinion = doing.form.get("opinion", "")
+    await work.publish(CaseAudited(case.id, verdict, opinion, doing.target.code, case.unit_id))
     if verdict == Verdict.REDO:
         return sent_back(work, doing)
     kind = await kind_named(work, case.kind)
@@ -121,7 +124,9 @@ async def callback(work: Work, doing: Doing) -> Columns:
     outcome, decision = form["outcome"], form.get("decision", Decision.ACCEPT)
     grade, solved, comment = form.get("grade"), form.get("solved"), form.get("comment", "")
     _require_word(form)
-    await work.publish(CaseCalledBack(case.id, outcome, grade, solved, comment, decision, doing.target.code))
+    await work.publish(
+        CaseCalledBack(case.id, outcome, grade, solved, comment, decision, doing.target.code, case.unit_id)
+    )
     if outcome == CallOutcome.UNREACHED:
         return {"callback_attempts": case.callback_attempts + 1}
     if outcome == CallOutcome.WAIVED:
