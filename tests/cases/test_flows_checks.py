@@ -11,10 +11,12 @@ from hearline.cases.model import (
     Branch,
     Change,
     ClockChange,
+    FieldType,
     FlowAction,
     FlowClock,
     FlowDefinition,
     FlowNode,
+    FormField,
     Holder,
     Limit,
     Notice,
@@ -136,6 +138,29 @@ def test_a_clock_that_nothing_starts_is_doubtful() -> None:
     assert [(finding.severity, finding.code) for finding in warned] == [("warning", "idle-clock")]
 
 
+@pytest.mark.parametrize(
+    ("required", "type_", "clock", "code"),
+    [
+        (True, FieldType.DATE, "second", set()),
+        (False, FieldType.DATE, "second", {"bad-until"}),
+        (True, FieldType.TEXT, "second", {"bad-until"}),
+        (True, FieldType.DATE, "handle", {"bad-until"}),
+        (True, FieldType.DATE, "sign", {"bad-until"}),
+    ],
+)
+def test_a_clock_ends_on_a_day_that_the_form_must_say(
+    required: bool, type_: FieldType, clock: str, code: set[str]
+) -> None:
+    day = FormField("day", "期限", "Until", type_, required=required)
+    until = (ClockChange(clock, Change.START, until="day"),)
+    action = FlowAction(
+        "extra", "另一操作", "Another", "move", ("recorded",), (Branch("recorded"),), "cases.dispatch", fields=(day,),
+        clocks=until,
+    )  # fmt: skip
+
+    assert found(replace(with_clock(SECOND), actions=(*STANDARD.actions, action))) == code
+
+
 def test_a_flow_may_lose_what_it_does_not_need() -> None:
     assert found(without("return")) == set()
 
@@ -144,6 +169,6 @@ def test_the_flows_keep_their_promises() -> None:
     assert [node.name for node in MUNICIPAL.nodes][:7] == ["受理", "分理", "下发", "处理", "审核", "再分理", "回访"]
     amounts = {clock.code: clock.limit.amount for clock in PETITION.clocks}
     assert amounts == {
-        "handle": 60, "notice": 15, "objection": 5, "ask_review": 30, "review": 30, "ask_re_review": 30,
-        "re_review": 30,
+        "handle": 60, "notice": 15, "self_handle": 60, "report": 30, "objection": 5, "ask_review": 30, "review": 30,
+        "ask_re_review": 30, "re_review": 30,
     }  # fmt: skip

@@ -6,6 +6,7 @@ AUTOMATIC: Parameter[tuple[str, ...]] = Parameter(
     "documents.automatic", ParameterType.CHOICES, (), "自动制作的文书", "Documents made by themselves",
     choices=(
         Choice("transfer", "派单时：办理转送单", "When a case is dispatched: transfer sheet"),
+        Choice("assignment", "信访交办时：交办函", "When a petition is assigned: assignment letter"),
         Choice("supervision", "发起督办时：督办函", "When supervision begins: supervision letter"),
         Choice("not_accepted", "不予受理时：不予受理告知书", "When a case is not accepted: notice of non-acceptance"),
         Choice("extension", "批准延期时：延期告知书", "When an extension is granted: notice of extension"),

@@ -120,12 +120,14 @@ class ClockChange:
 
     Attributes:
         limit_of: Start it with the limit of this clock instead of its own.
+        until: Start it to the end of the day that this field of the form says; the main clock never.
     """
 
     clock: str
     change: Change
     when: When = field(default_factory=dict)
     limit_of: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

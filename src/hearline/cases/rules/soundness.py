@@ -3,7 +3,17 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from hearline.cases.model import Change, Effect, Finding, FlowAction, FlowDefinition, Holder, State
+from hearline.cases.model import (
+    Change,
+    ClockChange,
+    Effect,
+    FieldType,
+    Finding,
+    FlowAction,
+    FlowDefinition,
+    Holder,
+    State,
+)
 from hearline.cases.rules.guards import GUARDS
 from hearline.cases.rules.needs import NEEDS
 
@@ -104,6 +114,18 @@ def _clocks(definition: FlowDefinition) -> Iterator[Finding]:
                     "sign-never-stands", "签收时钟不能暂停。", "The clock to sign cannot stand still.",
                     action=action.code, clock=SIGN,
                 )  # fmt: skip
+            yield from _until(action, change, [*mains, SIGN])
+
+
+def _until(action: FlowAction, change: ClockChange, own: Sequence[str]) -> Iterator[Finding]:
+    """A day that a clock ends on is a day that the form must say; the clocks in the case's own row have none."""
+    days = {field.code for field in action.fields if field.type is FieldType.DATE and field.required}
+    if change.until and (change.until not in days or change.clock in own):
+        yield _error(
+            "bad-until", f"操作“{action.name}”的时钟到期日应是必填的日期项，且不能用于主时钟和签收时钟。",
+            f"{action.name_en} ends a clock on a day that its form need not say, or a clock that ends on none.",
+            action=action.code, clock=change.clock,
+        )  # fmt: skip
 
 
 def _idle_clocks(definition: FlowDefinition) -> Iterator[Finding]:

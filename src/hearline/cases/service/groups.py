@@ -144,9 +144,8 @@ async def judge_repeat(work: Work, case_id: int, version: int, earlier_id: int, 
     await refuse_member(work, case)
     if not await groups.decide_hint(work, case.id, earlier.id, state, grounds):
         await groups.add_hints(work, case.id, [_linked(work, case, earlier, state, grounds)])
-    if state == HintState.NOT_AGAIN:
-        await _close(work, case, earlier, grounds)
-    await work.publish(LikenessDecided(case.id, earlier.id, earlier.number, state, grounds))
+    node = await _close(work, case, earlier, grounds) if state == HintState.NOT_AGAIN else ""
+    await work.publish(LikenessDecided(case.id, earlier.id, earlier.number, state, grounds, node))
     return await _seen(work, case.id)
 
 
@@ -171,7 +170,8 @@ async def _leave(work: Work, merge: Merge, case: Case, reason: str) -> None:
     main = await store.by_id(work, merge.main_id)
     after = await store.by_id(work, case.id)
     node = (getattr(after, "node", None) or after.state) if after else ""
-    await work.publish(CaseUnmerged(case.id, merge.main_id, main.number if main else "", reason, node))
+    unit_id = after.unit_id if after else None
+    await work.publish(CaseUnmerged(case.id, merge.main_id, main.number if main else "", reason, node, unit_id))
 
 
 async def _follow(work: Work, case: Case, main: Case, merge: Merge) -> bool:
@@ -207,7 +207,9 @@ async def _finish(work: Work, case: Case, main: Case) -> None:
         callback=callback, alarm_at=None,
     )  # fmt: skip
     await work.publish(
-        CaseFollowed(case.id, main.id, main.number, State.AUDITED, main.result, node["node"] or node["state"])
+        CaseFollowed(
+            case.id, main.id, main.number, State.AUDITED, main.result, node["node"] or node["state"], main.unit_id
+        )
     )
     if case.customer_id is not None:
         said = {"number": case.number, "detail": main.result}
@@ -216,17 +218,20 @@ async def _finish(work: Work, case: Case, main: Case) -> None:
         await messaging.notify(work, notice)
 
 
-async def _close(work: Work, case: Case, earlier: Case, grounds: str) -> None:
+async def _close(work: Work, case: Case, earlier: Case, grounds: str) -> str:
+    """The node where it lies then."""
     if case.state != State.RECORDED:
         raise CannotMerge(
             case.number, "dispatched", "已派出，请先退回中心再认定。", "it was dispatched; have it returned first."
         )
     await clocks.stop(work, [clock.id for clock in await clocks.of_case(work, case.id) if clock.stopped_at is None])
     result = f"{grounds}\n（重复诉求，关联工单 {earlier.number}）"
+    node = await _node_in(work, case, State.ARCHIVED)
     await store.change(
-        work, case.id, **await _node_in(work, case, State.ARCHIVED), result=result, disposition="answered", alarm_at=None,
-        finished_at=work.now, audited_at=work.now, archived_at=work.now,
+        work, case.id, **node, result=result, disposition="answered", alarm_at=None, finished_at=work.now,
+        audited_at=work.now, archived_at=work.now,
     )  # fmt: skip
+    return node["node"]
 
 
 async def _check_main(work: Work, main: Case, count: int) -> None:

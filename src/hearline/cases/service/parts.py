@@ -143,6 +143,13 @@ async def release(work: Work, case: Case, part: Part, reason: str) -> None:
     await work.publish(CoUnitReleased(case.id, part.id, part.unit_id, part.unit_name, reason))
 
 
+async def release_lead(work: Work, case: Case, unit_id: int) -> None:
+    """A unit that takes the lead helps no more."""
+    for part in await store.waiting_parts(work, case.id):
+        if part.unit_id == unit_id:
+            await release(work, case, part, "改为主办单位")
+
+
 async def handling_unit(work: Work, case: Case, unit_id: int) -> Unit:
     """A unit that may be given work on the case. Raises: NotFound, UnitCannotHandle, BarredFromCase."""
     unit = await identity.unit_by_id(work, unit_id)

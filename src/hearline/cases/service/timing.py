@@ -5,7 +5,7 @@ clock is a row of its own.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from hearline.calendars import service as calendars
@@ -14,10 +14,11 @@ from hearline.cases.events import ClockResumed, ClockStarted, ClockStopped, Cloc
 from hearline.cases.model import Case, Change, ClockChange, Doing, FlowClock, FlowVersion, Measure, State
 from hearline.cases.rules import RUNNING, next_alarm
 from hearline.cases.rules.flows import matches
-from hearline.cases.rules.limits import moved
+from hearline.cases.rules.limits import moved, warning_of
 from hearline.cases.service.catalog import kind_named
 from hearline.cases.service.running import SIGN, deadline, limits_of, main_clock
 from hearline.cases.store import clocks as store
+from hearline.kit.errors import Invalid
 from hearline.kit.work import Work
 
 Columns = dict[str, Any]
@@ -98,6 +99,19 @@ async def start_clock(work: Work, case: Case, clock: FlowClock, unit_id: int | N
     await work.publish(ClockStarted(case.id, clock.code, unit_id, due.isoformat()))
 
 
+async def start_until(work: Work, case: Case, clock: FlowClock, day: date, field: str) -> None:
+    """Let a clock run to the end of a day that somebody chose. Raises: Invalid (the day is not to come)."""
+    calendar = await calendars.current(work)
+    due = calendar.end_of(calendar.index(day))
+    if due <= work.now:
+        raise Invalid(f"form.{field}", "past", "日期应在今天之后。", "The day must lie ahead.")
+    await stop_clock(work, case, clock.code)
+    _, warn = await limits_of(work, clock, await kind_named(work, case.kind), case.urgency)
+    warned = warning_of(work.now, due, warn, calendar)
+    await store.start(work, case.id, clock.code, None, Measure.CALENDAR_DAYS, due, warned)
+    await work.publish(ClockStarted(case.id, clock.code, None, due.isoformat()))
+
+
 async def stop_clock(work: Work, case: Case, code: str, unit_id: int | None = None) -> None:
     """For good; one that does not run stays so."""
     found = await store.running(work, case.id, code, unit_id)
@@ -144,7 +158,10 @@ async def _turn(work: Work, doing: Doing, change: ClockChange, columns: Mapping[
         return await _turn_main(work, doing, change.change, source)
     if clock.code == SIGN:
         return await _turn_sign(work, doing.case, change.change, source, columns)
-    await _turn_row(work, doing.case, change.change, clock)
+    if change.until:
+        await start_until(work, doing.case, clock, date.fromisoformat(doing.form[change.until]), change.until)
+    else:
+        await _turn_row(work, doing.case, change.change, clock)
     return {}
 
 

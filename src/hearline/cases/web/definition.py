@@ -52,6 +52,7 @@ class ClockChangeIn(In):
     change: Change
     when: WhenIn = Field({})
     limit_of: MaybeCode = ""
+    until: MaybeCode = ""
 
 
 class NoticeIn(In):

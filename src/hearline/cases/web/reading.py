@@ -75,4 +75,4 @@ async def case_by_id(work: RequestWork, case_id: PathId) -> CaseOut:
 
 @router.get("/cases/{case_id}/timeline")
 async def read_timeline(work: RequestWork, case_id: PathId) -> ListOut[StepOut]:
-    return ListOut(items=[StepOut.model_validate(step) for step in await service.read_timeline(work, case_id)])
+    return ListOut(items=[StepOut.of(*step) for step in await service.read_steps(work, case_id)])

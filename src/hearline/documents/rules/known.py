@@ -29,6 +29,8 @@ def known_fields(type_code: str, case: Case, events: Sequence[StoredEvent], zone
     """Codes and values, dates as ISO days; later events know better."""
     newest: dict[str, dict[str, Any]] = {event.kind: event.facts for event in events}
     found = _plain(type_code, newest) | _days(type_code, newest, zone)
+    if type_code == "assignment" and newest.get("cases.dispatched", {}).get("report_by"):
+        found["due_on"] = str(newest["cases.dispatched"]["report_by"])
     if type_code in ("assignment", "supervision"):
         found.setdefault("due_on", case.due_at.astimezone(zone).date().isoformat())
     if type_code == "reply" and case.result:

@@ -26,7 +26,8 @@ STEPS = {
     "cases.returned": ("退回", "detail"), "cases.result_submitted": ("办理", "result"),
     "cases.audited": ("审核", "opinion"), "cases.called_back": ("回访", "comment"), "cases.archived": ("归档", ""),
     "cases.answered": ("直接答复", "answer"), "cases.instructed": ("领导批示", "text"),
-    "cases.supervision_opened": ("督办", "opinion"), "cases.moved": ("流转", "action_name"),
+    "cases.supervision_opened": ("督办", "opinion"), "cases.petition_kept": ("自办", "instruction"),
+    "cases.moved": ("流转", "action_name"),
 }  # fmt: skip
 HONORIFICS = {"female": "女士", "male": "先生"}
 CONFIDENTIAL = "（要求保密）"

@@ -1,5 +1,7 @@
 """Documents that make themselves when a step of a case asks for one."""
 
+from collections.abc import Collection
+
 import structlog
 
 from hearline.cases import service as cases
@@ -20,7 +22,7 @@ ASKED_BY = {
     "cases.rejected": "not_accepted",
     "cases.request_decided": "extension",
 }
-EXTENSION = "extension"
+EXTENSION, ASSIGNMENT = "extension", "assignment"
 
 
 async def make_automatic(work: Work, event: StoredEvent) -> None:
@@ -29,8 +31,8 @@ async def make_automatic(work: Work, event: StoredEvent) -> None:
     What is not known stays open: then no paper is made, and a person makes it.
     """
     work.actor.require(permissions.MAKE)
-    code = ASKED_BY.get(event.kind)
-    if code is None or code not in await configuration.value(work, AUTOMATIC) or not _asks(event):
+    code = _paper(event, await configuration.value(work, AUTOMATIC))
+    if code is None or not _asks(event):
         return
     case = await cases.case_by_id(work, event.subject_id)
     wanted = Wanted(code, await known_fields(work, case.id, code), once=f"event-{event.id}")
@@ -38,6 +40,14 @@ async def make_automatic(work: Work, event: StoredEvent) -> None:
         await make_document(work, case.id, wanted)
     except Problem as problem:
         log.info("documents.not_made", case=case.id, type=code, why=problem.code)
+
+
+def _paper(event: StoredEvent, automatic: Collection[str]) -> str | None:
+    """Which paper the step asks for. What is assigned goes with its own letter, where the house wants that one made."""
+    if event.facts.get("report_by") and ASSIGNMENT in automatic:
+        return ASSIGNMENT
+    code = ASKED_BY.get(event.kind)
+    return code if code in automatic else None
 
 
 def _asks(event: StoredEvent) -> bool:

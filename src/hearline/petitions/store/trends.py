@@ -12,7 +12,7 @@ FIGURES = ("cases", "petitions", "groups", "repeats", "late", "high", "medium", 
 SUMS = SQL(", ".join(f"COALESCE(sum({name}), 0)::int AS {name}" for name in FIGURES))
 # Whatever changes a figure of a month says so as an event of a case.
 CHANGING = (
-    "cases.opened", "cases.edited", "cases.dispatched", "cases.returned", "cases.result_submitted", "cases.audited",
+    "cases.opened", "cases.edited", "cases.dispatched", "cases.petition_kept", "cases.returned", "cases.result_submitted", "cases.audited",
     "cases.likeness_decided", "cases.deadline_passed", "petitions.entered", "petitions.changed", "petitions.hit_found",
     "petitions.hit_decided",
 )  # fmt: skip

@@ -22,6 +22,7 @@ STEPS: dict[str, StepKind] = {
     "cases.opened": StepKind.RECEIVED,
     "cases.dispatched": StepKind.ASSIGNED,
     "cases.signed": StepKind.STARTED,
+    "cases.petition_kept": StepKind.STARTED,
     "cases.returned": StepKind.REASSIGNING,
     "cases.result_submitted": StepKind.FINISHED,
     "cases.answered": StepKind.ANSWERED,

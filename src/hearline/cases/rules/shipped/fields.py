@@ -40,6 +40,7 @@ RETURN_DETAIL = FormField("detail", "说明", "Details", FieldType.LONG_TEXT, re
 REQUIRED_DETAIL = FormField("detail", "异议理由", "Why", FieldType.LONG_TEXT, required=True)
 SORTING_NOTE = FormField("note", "转调度说明", "For the dispatchers", FieldType.LONG_TEXT)
 HIGHER_UNIT = FormField("unit_id", "上一级机关", "Next higher body", FieldType.UNIT, required=True)
+LEAD = FormField("lead", "承办人", "Handled by", FieldType.TEXT, required=True)
 MORE_DAYS = FormField("days", "延长天数", "More days", FieldType.NUMBER, required=True, most=30)
 SETTLED_HOW = choices(
     "how",

@@ -1,18 +1,22 @@
 """The flow of a petition under the Regulation of 2022 (信访工作条例); each clock names its article.
 
-A petition is registered and forwarded within 15 days; the unit accepts it, or objects within 5 working days; it gives
-its opinion within 60 days, 30 more if it was granted; the citizen may ask for a review within 30 days, and for a
-review of that within 30 more; after the last opinion the same request is taken up no more.
+A petition is registered, and within 15 days forwarded (转送), assigned with a report asked back by a day (交办), or
+kept and handled by whoever has it (自办), on a clock of its own and without a letter. A unit accepts what it is sent,
+or objects within 5 working days; it gives its opinion within 60 days, 30 more if it was granted; the citizen may ask
+for a review within 30 days, and for a review of that within 30 more; after the last opinion the same request is taken
+up no more.
 """
 
 from hearline.cases.model import (
     Branch,
     Change,
     ClockChange,
+    FieldType,
     FlowAction,
     FlowClock,
     FlowDefinition,
     FlowNode,
+    FormField,
     Holder,
     Limit,
     Measure,
@@ -24,20 +28,29 @@ from hearline.cases.rules.shipped import fields, together
 
 DAYS, NEVER = Measure.CALENDAR_DAYS, Limit(0)
 REDO = {"verdict": "redo"}
-WITH_UNIT = ("accepted", "extended", "reworking")
+WITH_UNIT = ("accepted", "self_handling", "extended", "reworking")
 BEFORE_OPINION = ("registered", "forwarded", *WITH_UNIT, "deciding")
 REVIEWS = ("reviewing", "re_reviewing")
 TOLD = Notice(Who.CITIZEN, "cases.petition_told")
+SENT = (Notice(Who.UNIT, "cases.assigned"), TOLD)
+WORDS = FormField("instruction", "转送意见", "What is said to the unit", FieldType.LONG_TEXT)
+WANTED = FormField("instruction", "交办要求", "What is to be done", FieldType.LONG_TEXT, required=True)
+REPORT_BY = FormField("report_by", "报告期限", "Report by", FieldType.DATE, required=True)
+OWN_UNIT = FormField("unit_id", "承办科室", "Section", FieldType.UNIT)
+PLAN = FormField("instruction", "办理安排", "How it is to be handled", FieldType.LONG_TEXT)
 
 
 def change(clock: str, what: Change, limit_of: str = "") -> ClockChange:
     return ClockChange(clock, what, limit_of=limit_of)
 
 
+KEPT = (change("handle", Change.RESTART, "self_handle"), change("notice", Change.STOP))
+DONE = (change("report", Change.STOP),)
 NODES = (
     FlowNode("registered", "登记", "Registered", State.RECORDED, Holder.CENTRE, x=80, y=120),
     FlowNode("forwarded", "转送交办", "Forwarded", State.ASSIGNED, Holder.UNIT, x=280, y=120),
     FlowNode("accepted", "受理办理", "Accepted", State.HANDLING, Holder.UNIT, x=480, y=120),
+    FlowNode("self_handling", "自办", "Self-handled", State.HANDLING, Holder.UNIT, x=280, y=240),
     FlowNode("extended", "延期办理", "Extended", State.HANDLING, Holder.UNIT, x=480, y=240),
     FlowNode("deciding", "审核处理意见", "Opinion in audit", State.AUDITING, Holder.CENTRE, x=680, y=120),
     FlowNode("reworking", "补充办理", "Handled again", State.HANDLING, Holder.UNIT, x=680, y=240),
@@ -57,6 +70,11 @@ CLOCKS = (
         "notice", "告知时限（第22、23条）", "Time to tell (Art. 22, 23)", Limit(15, DAYS), Limit(3, DAYS),
         profile=True, opens=True,
     ),
+    FlowClock(
+        "self_handle", "自办时限（第34条）", "Time to self-handle (Art. 34)", Limit(60, DAYS), Limit(10, DAYS),
+        profile=True,
+    ),
+    FlowClock("report", "交办报告期限（第22条）", "Time to report (Art. 22)", Limit(30, DAYS), Limit(3, DAYS)),
     FlowClock("objection", "异议时限（第23条）", "Time to object (Art. 23)", Limit(5), Limit(1), profile=True),
     FlowClock("ask_review", "申请复查期限（第35条）", "Time to ask for a review (Art. 35)", Limit(30, DAYS), NEVER),
     FlowClock("review", "复查时限（第35条）", "Time to review (Art. 35)", Limit(30, DAYS), Limit(5, DAYS), profile=True),
@@ -82,9 +100,23 @@ ACTIONS = (
         fields=(together.OUTCOME, together.GROUND, together.EXPLANATION), tells=(TOLD,), danger=True,
     ),
     FlowAction(
-        "dispatch", "转送交办", "Forward", "dispatch", ("registered", "forwarded"), (Branch("forwarded"),),
-        "cases.dispatch", fields=(fields.UNIT, fields.INSTRUCTION), clocks=(change("objection", Change.RESTART),),
-        tells=(Notice(Who.UNIT, "cases.assigned"), TOLD), needs=("category",),
+        "dispatch", "转送", "Forward", "dispatch", ("registered", "forwarded"), (Branch("forwarded"),),
+        "cases.dispatch", fields=(fields.UNIT, WORDS),
+        clocks=(change("objection", Change.RESTART), change("report", Change.STOP)), tells=SENT, needs=("category",),
+    ),
+    FlowAction(
+        "assign", "交办", "Assign", "dispatch", ("registered", "forwarded"), (Branch("forwarded"),), "cases.dispatch",
+        fields=(fields.UNIT, REPORT_BY, WANTED),
+        clocks=(change("objection", Change.RESTART), ClockChange("report", Change.RESTART, until="report_by")),
+        tells=SENT, needs=("category",),
+    ),
+    FlowAction(
+        "self_handle", "自办", "Self-handle", "petition_keep", ("registered",), (Branch("self_handling"),),
+        "cases.dispatch", fields=(fields.LEAD, OWN_UNIT, PLAN), clocks=KEPT, tells=(TOLD,), needs=("category",),
+    ),
+    FlowAction(
+        "keep", "自办", "Self-handle", "petition_keep", ("forwarded",), (Branch("self_handling"),), "cases.handle",
+        by_holder=True, fields=(fields.LEAD, PLAN), clocks=(*KEPT, change("objection", Change.STOP)), tells=(TOLD,),
     ),
     FlowAction(
         "sign", "受理", "Accept", "sign", ("forwarded",), (Branch("accepted"),), "cases.handle", by_holder=True,
@@ -96,20 +128,26 @@ ACTIONS = (
     FlowAction(
         "return", "提出异议退回", "Object", "return", ("forwarded",), (Branch("registered"),), "cases.handle",
         by_holder=True, fields=(fields.RETURN_REASONS, fields.REQUIRED_DETAIL),
-        clocks=(change("objection", Change.STOP),), tells=(Notice(Who.DISPATCHERS, "cases.returned"),),
+        clocks=(change("objection", Change.STOP), *DONE), tells=(Notice(Who.DISPATCHERS, "cases.returned"),),
         within="objection", danger=True,
     ),
     FlowAction(
-        "extend", "批准延期", "Grant more time", "petition_extend", ("accepted",), (Branch("extended"),),
+        "extend", "批准延期", "Grant more time", "petition_extend", ("accepted", "self_handling"), (Branch("extended"),),
         "cases.audit", fields=(fields.MORE_DAYS, fields.REASON), tells=(TOLD,),
     ),
     FlowAction(
         "take_back", "收回", "Take back", "take_back", ("forwarded", *WITH_UNIT), (Branch("registered"),),
-        "cases.dispatch", fields=(fields.REASON,), clocks=(change("objection", Change.STOP),), danger=True,
+        "cases.dispatch", fields=(fields.REASON,), clocks=(change("objection", Change.STOP), *DONE), danger=True,
     ),
     FlowAction(
         "submit_result", "提交处理意见", "Submit an opinion", "submit_result", WITH_UNIT, (Branch("deciding"),),
-        "cases.handle", by_holder=True, fields=(fields.RESULT, fields.CONTACTED, fields.FILES),
+        "cases.handle", by_holder=True, fields=(fields.RESULT, fields.CONTACTED, fields.FILES), clocks=DONE,
+        tells=(Notice(Who.AUDITORS, "cases.result_submitted"),),
+    ),
+    FlowAction(
+        "submit_own", "提交自办意见", "Submit one's own opinion", "submit_result",
+        ("self_handling",), (Branch("deciding"),), "cases.dispatch", by_holder=True,
+        fields=(fields.RESULT, fields.CONTACTED, fields.FILES), clocks=DONE,
         tells=(Notice(Who.AUDITORS, "cases.result_submitted"),),
     ),
     FlowAction(

@@ -20,6 +20,7 @@ from hearline.cases.service.running import limits_of, main_clock
 from hearline.cases.store import barring
 from hearline.identity import service as identity
 from hearline.identity.model import Unit
+from hearline.kit.actor import Actor
 from hearline.kit.work import Work
 
 Columns = Mapping[str, Any]
@@ -94,19 +95,23 @@ async def settle(work: Work, doing: Doing) -> Columns:
 
 
 async def _own_unit(work: Work, case: Case, chosen: int | None) -> Unit:
-    """The one that has it or the actor's, or one below; all are below the top of the tree, so that keeps alone."""
+    """The unit that has it, or the actor's; or one that is chosen below it."""
     unit_id = chosen or case.unit_id or work.actor.unit_id
     if unit_id is None:
         raise NotOwnUnit(0)
     unit = await identity.unit_by_id(work, unit_id)
-    at_top = (
-        unit.id != work.actor.unit_id and case.unit_id is None and (work.actor.unit_path or "").count("/") < BELOW_TOP
-    )
-    if not unit.active or at_top or not work.actor.covers(unit.path):
+    if not unit.active or not _is_own(work.actor, case, unit):
         raise NotOwnUnit(unit_id)
     if case.barred and await barring.is_barred(work, case.id, units_above(unit.path)):
         raise BarredFromCase(case.number)
     return unit
+
+
+def _is_own(actor: Actor, case: Case, unit: Unit) -> bool:
+    """At the top of the tree every unit is below; there only the top itself is one's own."""
+    if case.unit_id is None and (actor.unit_path or "").count("/") < BELOW_TOP:
+        return unit.id == actor.unit_id
+    return actor.covers(unit.path)
 
 
 EFFECTS = (
