@@ -54,7 +54,7 @@ export default [
   },
   { files: ['src/**/*.ts'], languageOptions: { parser: typescript, parserOptions: { sourceType: 'module' } } },
   forbid(['src/kit/**'], ['@/app/**', '@/modules/**'], 'The kit knows no module and no app.'),
-  forbid(['src/portal/**'], ['@/app/**', '@/kit/**', '@/modules/**'], 'The citizens\' pages stand alone, to stay light.'),
+  forbid(['src/portal/**', 'src/light/**'], ['@/app/**', '@/kit/**', '@/modules/**', '../kit/**', '../modules/**'], 'The citizens\' pages stand alone, to stay light.'),
   ...LINE.map((module) =>
     forbid([`src/modules/${module}/**`], ['@/app/**', ...above(module)], 'Imports go down only; use ./ inside a module.'),
   ),

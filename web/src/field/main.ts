@@ -2,7 +2,7 @@
 import { createApp } from 'vue'
 
 import '../app/theme.css'
-import '../portal/portal.css'
+import '../light/page.css'
 import './field.css'
 import Field from './Field.vue'
 import { speak } from './i18n'

@@ -1,7 +1,7 @@
 /** Pages by address; all come along, since there may be no network when one is opened. */
-import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 
+import { readHeadings } from '../light/headings'
 import { t } from './i18n'
 import CasePage from './pages/CasePage.vue'
 import ListPage from './pages/ListPage.vue'
@@ -30,13 +30,4 @@ export function entitle(): void {
   document.title = `${t(`pages.${String(router.currentRoute.value.name ?? 'list')}`)} · ${t('site')}`
 }
 
-let first = true
-router.afterEach(async (to, from) => {
-  entitle()
-  if (first || to.path === from.path) {
-    first = false
-    return
-  }
-  await nextTick()
-  window.setTimeout(() => document.querySelector<HTMLElement>('main h1')?.focus(), 30)
-})
+readHeadings(router, entitle)

@@ -1,46 +1,18 @@
 /** The reader's language. Chinese comes along; English when it is asked for. */
 import { ref } from 'vue'
 
+import { locale, type Locale, reader, settle } from '../light/language'
 import zh from './locales/zh-CN'
 
+export { locale } from '../light/language'
 export type Messages = typeof zh
-export type Locale = 'zh-CN' | 'en'
 
-const KEPT = 'hearline.looks'
 const messages = ref<Messages>(zh)
-export const locale = ref<Locale>('zh-CN')
-
-function kept(): Record<string, unknown> {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Record<string, unknown>
-  } catch {
-    return {}
-  }
-}
-
-/** Looks that the whole house shares: language, theme, size of letters. */
-export function keepLook(name: string, value: string): void {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify({ ...kept(), [name]: value }))
-  } catch {
-    // a browser that keeps nothing: the choice lasts as long as the page
-  }
-}
+export const { t } = reader(() => messages.value)
 
 export async function speak(wanted?: Locale): Promise<void> {
-  const before = wanted ?? kept().locale
-  locale.value = before === 'en' || (!before && navigator.language.toLowerCase().startsWith('en')) ? 'en' : 'zh-CN'
+  settle(wanted)
   messages.value = locale.value === 'en' ? (await import('./locales/en')).default : zh
-  document.documentElement.lang = locale.value
-  if (wanted) keepLook('locale', wanted)
-}
-
-/** The text of a key such as `submit.title`, with `{facts}` put in. */
-export function t(key: string, facts: Readonly<Record<string, string | number>> = {}): string {
-  let found: unknown = messages.value
-  for (const part of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[part]
-  if (typeof found !== 'string') return key
-  return found.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole))
 }
 
 export function date(value: string): string {

@@ -2,7 +2,7 @@
 import { createApp } from 'vue'
 
 import '../app/theme.css'
-import './portal.css'
+import '../light/page.css'
 import { speak } from './i18n'
 import Portal from './Portal.vue'
 import { router } from './router'

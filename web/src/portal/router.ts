@@ -1,7 +1,7 @@
 /** Pages by address; each is loaded when it is opened, and its heading is read out first. */
-import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 
+import { readHeadings } from '../light/headings'
 import { t } from './i18n'
 
 const page = (path: string, name: string, component: () => Promise<unknown>) => ({ path, name, component: component as () => Promise<object> })
@@ -34,13 +34,4 @@ export function entitle(): void {
   document.title = name && name !== 'home' ? `${t(`pages.${String(name)}`)} · ${t('site')}` : t('site')
 }
 
-let first = true
-router.afterEach(async (to, from) => {
-  entitle()
-  if (first || to.path === from.path) {
-    first = false
-    return
-  }
-  await nextTick()
-  window.setTimeout(() => document.querySelector<HTMLElement>('main h1')?.focus(), 30)
-})
+readHeadings(router, entitle)
