@@ -8,7 +8,7 @@ from tests.stage.people import People
 from hearline.identity import service
 from hearline.identity.errors import BeyondOwnRights, RoleInUse, UnknownPermission
 from hearline.identity.events import RoleAdded, RoleChanged, RoleRemoved, RoleRightsSet
-from hearline.identity.model import NewRole, RoleChange
+from hearline.identity.model import NewRole, Role, RoleChange
 from hearline.kit.actor import Actor
 from hearline.kit.errors import Forbidden, NotFound, Stale, Taken
 from hearline.kit.work import Work
@@ -190,24 +190,106 @@ async def test_a_role_that_ships_is_added_once(work: Work) -> None:
     assert [each.code for each in await service.list_roles(work, text="话务员")] == ["agent"]
 
 
-async def test_an_edited_role_that_ships_stays_as_it_was_edited(work: Work) -> None:
-    await service.ensure_role(work, "agent", "话务员", "", ["cases.open"])
+async def test_an_edited_role_that_ships_gets_only_what_it_was_never_offered(work: Work) -> None:
+    role = await edited(work, ["cases.open", "cases.edit"], ["cases.read", "cases.edit"])
+    await work.flush()
+    work.facts.clear()
+
+    await ship(work, "cases.open", "cases.edit", "cases.note")
+    found = await service.list_roles(work, text="话务员")
+    told = list(work.facts)
+    await ship(work, "cases.open", "cases.edit", "cases.note")
+
+    assert [(one.permissions, one.version) for one in found] == [
+        (["cases.edit", "cases.note", "cases.read"], role.version + 1)
+    ]
+    assert told == work.facts == [RoleRightsSet(role.id, "话务员", added=["cases.note"], removed=[])]
+
+
+async def test_what_was_taken_away_stays_away_whatever_ships_in_between(work: Work) -> None:
+    await edited(work, ["cases.open", "cases.note"], ["cases.note"])
+
+    for shipped in (["cases.note"], ["cases.open", "cases.note", "cases.edit"], ["cases.open"], ["cases.open"]):
+        await ship(work, *shipped)
+
     (role,) = await service.list_roles(work, text="话务员")
-    await service.change_role(work, role.id, role.version, {"permissions": ["cases.read"]})
+    assert role.permissions == ["cases.edit", "cases.note"]
 
-    await service.ensure_role(work, "agent", "话务员", "", ["cases.open", "cases.note"])
+
+async def test_what_a_version_added_and_hands_took_away_stays_away(work: Work) -> None:
+    role = await edited(work, ["cases.open"], ["cases.open", "cases.read"])
+    await ship(work, "cases.open", "cases.note")
+    await service.change_role(work, role.id, role.version + 1, {"permissions": ["cases.open"]})
+
+    await ship(work, "cases.open", "cases.note")
 
     (role,) = await service.list_roles(work, text="话务员")
-    assert role.permissions == ["cases.read"]
+    assert role.permissions == ["cases.open"]
 
 
-async def test_an_untouched_role_that_ships_is_kept_up_to_date(work: Work) -> None:
-    await service.ensure_role(work, "agent", "话务员", "", ["cases.open"])
+async def test_what_somebody_gave_by_hand_before_a_version_did_is_no_news(work: Work) -> None:
+    role = await edited(work, ["cases.open"], ["cases.open", "cases.note"])
+    await work.flush()
+    work.facts.clear()
 
-    await service.ensure_role(work, "agent", "话务员", "", ["cases.open", "cases.note"])
+    await ship(work, "cases.open", "cases.note")
+    assert work.facts == []
+    await service.change_role(work, role.id, role.version, {"permissions": ["cases.open"]})
+    await ship(work, "cases.open", "cases.note")
+
+    (role,) = await service.list_roles(work, text="话务员")
+    assert role.permissions == ["cases.open"]
+
+
+async def test_an_untouched_role_that_ships_is_kept_up_to_date_and_that_is_told(work: Work) -> None:
+    await ship(work, "cases.open", "cases.edit")
+    work.facts.clear()
+
+    await ship(work, "cases.open", "cases.note")
 
     (role,) = await service.list_roles(work, text="话务员")
     assert role.permissions == ["cases.note", "cases.open"]
+    assert work.facts == [RoleRightsSet(role.id, "话务员", added=["cases.note"], removed=["cases.edit"])]
+
+
+async def test_a_role_made_by_hand_keeps_what_it_has_whatever_ships_under_its_code(work: Work) -> None:
+    await service.add_role(work, NewRole("客服", permissions=("cases.read",), code="agent"))
+
+    await ship(work, "cases.open")
+    await ship(work, "cases.open", "cases.note")
+
+    assert [one.permissions for one in await service.list_roles(work, text="客服")] == [["cases.read"]]
+    assert await service.list_roles(work, text="话务员") == []
+
+
+async def test_separated_duties_are_not_mixed_by_a_version_that_adds_rights(work: Work, people: People) -> None:
+    await service.ensure_separations(work)
+    await ship(work, "identity.manage_units")
+    (role,) = await service.list_roles(work, text="话务员")
+    await people.user(roles=[role])
+    await service.separate_duties(work)
+    await work.flush()
+    work.facts.clear()
+
+    await ship(work, "identity.manage_units", "identity.manage_roles")
+    (held,) = await service.list_roles(work, text="话务员")
+    told = list(work.facts)
+    await service.join_duties(work)
+    await ship(work, "identity.manage_units", "identity.manage_roles")
+    (after,) = await service.list_roles(work, text="话务员")
+
+    assert (held.permissions, told) == (["identity.manage_units"], [])
+    assert after.permissions == ["identity.manage_roles", "identity.manage_units"]
+
+
+async def ship(work: Work, *codes: str) -> None:
+    await service.ensure_role(work, "agent", "话务员", "", codes)
+
+
+async def edited(work: Work, shipped: list[str], permissions: list[str]) -> Role:
+    await ship(work, *shipped)
+    (role,) = await service.list_roles(work, text="话务员")
+    return await service.change_role(work, role.id, role.version, {"permissions": permissions})
 
 
 async def test_a_removed_role_that_ships_does_not_come_back(work: Work) -> None:

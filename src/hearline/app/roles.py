@@ -164,7 +164,10 @@ SHIPPED = (
 
 @open_to_all("called at start, by the system itself")
 async def ensure_roles(work: Work) -> None:
-    """Seed the roles that ship, and the rules about who may not hold what; those that are there stay as they are."""
+    """Seed the roles that ship, and the rules about who may not hold what.
+
+    Roles that are there get what they were never offered before; the rules stay as they are.
+    """
     for role in SHIPPED:
         codes = tuple(dict.fromkeys(permission.code for permission in role.permissions))
         await service.ensure_role(work, role.code, role.name, role.description, codes)

@@ -157,7 +157,7 @@ class RoleDemandsSet(RoleEvent):
 
 @dataclass(frozen=True)
 class RoleRemoved(RoleEvent):
-    """`code` keeps a role that ships from coming back at the next start."""
+    """`code` tells whether it was one that ships."""
 
     kind: ClassVar[str] = "identity.role_removed"
     name: str

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import structlog
+
 from hearline.identity import permissions, rules
-from hearline.identity.errors import RoleInUse, UnknownPermission
+from hearline.identity.errors import RoleInUse, SidesMixed, UnknownPermission
 from hearline.identity.events import RoleAdded, RoleChanged, RoleDemandsSet, RoleRemoved, RoleRightsSet
-from hearline.identity.model import NewRole, Role, RoleChange
+from hearline.identity.model import NewRole, Role, RoleChange, RoleId
 from hearline.identity.service.duties import require_unmixed
 from hearline.identity.service.guards import require_current, unique
 from hearline.identity.service.units import unit_by_id
@@ -14,6 +16,8 @@ from hearline.identity.store import roles as store
 from hearline.kit.actor import Permission
 from hearline.kit.errors import Forbidden, NotFound
 from hearline.kit.work import Work
+
+log = structlog.get_logger()
 
 SHOWN = ("name", "description", "unit_id")
 
@@ -97,15 +101,47 @@ async def remove_roles(work: Work, ids: Sequence[int]) -> None:
 
 
 async def ensure_role(work: Work, code: str, name: str, description: str, granted: Iterable[str]) -> None:
-    """A role that ships: added once, kept up to date until somebody edits it, not brought back once removed."""
+    """A role that ships: added once, not brought back once removed, and given what later versions offer it.
+
+    While nobody has edited it, it is what ships. Afterwards only what was never offered before is added: what hands
+    took away stays away.
+    """
     work.actor.require(permissions.MANAGE_ROLES)
     codes = sorted(set(granted))
     rules.require_grantable(work.actor, codes)
-    if await store.renew_shipped(work, code, name, codes) or await store.was_removed(work, code):
+    offer = await store.offer(work, code)
+    if offer is None:
+        role_id = await store.add_shipped(work, code, name, description, codes)
+        if role_id is not None:
+            await work.publish(RoleAdded(role_id, name=name, permissions=codes))
+    elif offer.role_id is not None:
+        await _renew(work, offer, offer.role_id, codes)
+
+
+async def _renew(work: Work, offer: store.Offer, role_id: RoleId, codes: list[str]) -> None:
+    role = await store.role_to_change(work, role_id)
+    if role is None:
         return
-    role_id = await store.add_shipped(work, code, name, description, codes)
-    if role_id is not None:
-        await work.publish(RoleAdded(role_id, name=name, permissions=codes))
+    fresh = set(codes) - set(offer.offered)
+    after = codes if role.version == 1 else sorted({*role.permissions, *fresh})
+    if after != role.permissions and not await _renewed(work, role, after):
+        return
+    if fresh:
+        await store.note_offer(work, offer.code, sorted({*offer.offered, *codes}))
+
+
+async def _renewed(work: Work, role: Role, after: list[str]) -> bool:
+    """False where separated duties forbid it: then it is tried again at the next start."""
+    try:
+        async with work.connection.transaction():
+            await store.renew_shipped(work, role.id, after)
+            await require_unmixed(work, role_id=role.id)
+    except SidesMixed as problem:
+        log.warning("roles.not_renewed", role=role.code, permissions=after, separation=problem.separation)
+        return False
+    added, removed = sorted(set(after) - set(role.permissions)), sorted(set(role.permissions) - set(after))
+    await work.publish(RoleRightsSet(role.id, name=role.name, added=added, removed=removed))
+    return True
 
 
 async def _existing(work: Work, role_id: int) -> Role:

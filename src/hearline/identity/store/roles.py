@@ -1,6 +1,7 @@
 """SQL of roles."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from hearline.identity.model import NewRole, Role, RoleId
 from hearline.kit.work import Work
@@ -11,6 +12,18 @@ ROLES = """
       FROM roles r
       LEFT JOIN units n ON n.id = r.unit_id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Permissions that came with a role that ships so far, those included that hands took away since.
+
+    `role_id` is None once somebody has removed the role.
+    """
+
+    code: str
+    role_id: RoleId | None
+    offered: list[str]
 
 
 async def roles(work: Work, scope: str, text: str | None, permission: str | None, unit_path: str | None) -> list[Role]:
@@ -104,35 +117,34 @@ async def remove(work: Work, role_id: RoleId) -> None:
     await work.run("DELETE FROM roles WHERE id = %s", (role_id,))
 
 
-async def renew_shipped(work: Work, code: str, name: str, permissions: Sequence[str]) -> bool:
-    """Bring a role that nobody has edited up to date; False if there is no role of this code."""
-    await work.run(
-        """
-        UPDATE roles SET permissions = %(new)s
-         WHERE code = %(code)s AND name = %(name)s AND version = 1 AND permissions <> %(new)s
-        """,
-        {"new": list(permissions), "code": code, "name": name},
-    )
-    known: bool = await work.value("SELECT EXISTS (SELECT FROM roles WHERE code = %s)", (code,))
-    return known
-
-
-async def was_removed(work: Work, code: str) -> bool:
-    """Whether somebody has removed the role of this code."""
-    removed: bool = await work.value(
-        "SELECT EXISTS (SELECT FROM events WHERE kind = 'identity.role_removed' AND facts ->> 'code' = %s)", (code,)
-    )
-    return removed
+async def offer(work: Work, code: str) -> Offer | None:
+    """What came with a role that ships so far, held until this transaction ends; None before it was first there."""
+    return await work.one(Offer, "SELECT code, role_id, offered FROM role_offers WHERE code = %s FOR UPDATE", (code,))
 
 
 async def add_shipped(work: Work, code: str, name: str, description: str, permissions: Sequence[str]) -> RoleId | None:
-    """None when a role of this name exists."""
+    """None when a role of this name or code exists."""
     added = await work.value(
         """
-        INSERT INTO roles (code, name, description, permissions) VALUES (%s, %s, %s, %s)
-        ON CONFLICT DO NOTHING
-        RETURNING id
+        WITH added AS (
+            INSERT INTO roles (code, name, description, permissions) VALUES (%s, %s, %s, %s)
+            ON CONFLICT DO NOTHING
+            RETURNING id, code, permissions
+        )
+        INSERT INTO role_offers (code, role_id, offered) SELECT code, id, permissions FROM added RETURNING role_id
         """,
         (code, name, description, list(permissions)),
     )
     return None if added is None else RoleId(added)
+
+
+async def renew_shipped(work: Work, role_id: RoleId, permissions: Sequence[str]) -> None:
+    """What nobody has edited stays so: of version 1."""
+    await work.run(
+        "UPDATE roles SET permissions = %s, version = version + (version > 1)::integer WHERE id = %s",
+        (list(permissions), role_id),
+    )
+
+
+async def note_offer(work: Work, code: str, offered: Sequence[str]) -> None:
+    await work.run("UPDATE role_offers SET offered = %s WHERE code = %s", (list(offered), code))
