@@ -6,6 +6,7 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { defineConfig } from 'vitest/config'
 
 import { finish } from './scripts/finish.ts'
+import { words } from './scripts/words.ts'
 
 const server = process.env.HEARLINE_URL ?? 'http://127.0.0.1:8400'
 
@@ -14,6 +15,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   plugins: [
     vue(),
+    words(here('./src')),
     finish(),
     components({
       dirs: [],

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
-// Desk and pages aim at 200 and 190: what is above waits for the words of each module to be fetched with its pages.
-const BUDGET = { shell: 170, desk: 242, page: 245, editor: 292, portal: 100, field: 100 }
-const out = new URL('../../src/hearline/_web/', import.meta.url)
+const BUDGET = { shell: 170, desk: 200, page: 200, editor: 260, portal: 100, field: 100 }
+const WORDS = /^virtual:words\/.*\/zh-CN$/
+const out = new URL(process.argv[2] ?? '../../src/hearline/_web/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', out), 'utf8'))
 const sizes = new Map()
 
@@ -19,13 +19,14 @@ function files(keys, seen = new Set(), found = new Set()) {
     seen.add(key)
     found.add(manifest[key].file)
     for (const css of manifest[key].css ?? []) found.add(css)
-    files(manifest[key].imports ?? [], seen, found)
+    files([...(manifest[key].imports ?? []), ...(manifest[key].dynamicImports ?? []).filter((one) => WORDS.test(one))], seen, found)
   }
   return found
 }
 
 const kilobytes = (keys) => [...files(keys)].reduce((sum, file) => sum + size(file), 0) / 1000
-const shell = ['index.html', 'src/app/Shell.vue', 'src/app/locales/zh-CN.ts']
+// main.ts asks for one language, the other one stays where it is.
+const shell = ['index.html', 'src/app/Shell.vue', 'virtual:words/shell/zh-CN']
 const pages = Object.keys(manifest).filter((key) => /\/pages\/.*Page\.vue$/.test(key) && !key.startsWith('src/portal/') && manifest[key].isDynamicEntry)
 const rows = [['shell', kilobytes(shell), BUDGET.shell]]
 for (const page of pages) {

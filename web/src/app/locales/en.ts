@@ -1,5 +1,4 @@
-import element from 'element-plus/es/locale/lang/en'
-
+/** All words, for the build and the tests; pages fetch those they name (scripts/words.ts). */
 import calendars from '@/modules/calendars/locales/en'
 import cases from '@/modules/cases/locales/en'
 import configuration from '@/modules/configuration/locales/en'
@@ -15,4 +14,4 @@ import kit from '@/kit/locales/en'
 
 import app from './app.en'
 
-export default { messages: { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal }, element }
+export default { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal }

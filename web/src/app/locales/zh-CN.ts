@@ -1,5 +1,4 @@
-import element from 'element-plus/es/locale/lang/zh-cn'
-
+/** All words, for the build and the tests; pages fetch those they name (scripts/words.ts). */
 import calendars from '@/modules/calendars/locales/zh-CN'
 import cases from '@/modules/cases/locales/zh-CN'
 import configuration from '@/modules/configuration/locales/zh-CN'
@@ -15,4 +14,4 @@ import kit from '@/kit/locales/zh-CN'
 
 import app from './app.zh-CN'
 
-export default { messages: { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal }, element }
+export default { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal }

@@ -1,0 +1,96 @@
+/**
+ * Words arrive with the code that names them. A file that says `t('cases.one.title')` gets the pack `cases.one` asked
+ * for beside it, and whoever loads that file later (a page, a panel, a drawer) is given it when its words are there.
+ * What is loaded from the start brings just the words it names.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+
+import { runnerImport, type Plugin } from 'vite'
+
+import { packsNamed, packsOf, wordsNamed, type Words } from './packs.ts'
+
+const LOCALES = ['zh-CN', 'en'] as const
+const ELEMENT = { 'zh-CN': 'zh-cn', en: 'en' } as const
+const START = ['main.ts', 'app/Shell.vue']
+const SPEAKS = /\/src\/(?:app|kit|modules)\/.*\.(?:ts|vue)$/
+const ID = 'virtual:words/'
+
+type Locale = (typeof LOCALES)[number]
+
+function found(from: string, asked: string, src: string): string | undefined {
+  const base = asked.startsWith('@/') ? resolve(src, asked.slice(2)) : resolve(dirname(from), asked)
+  return [base, `${base}.ts`, `${base}/index.ts`].find((path) => /\.(?:ts|vue)$/.test(path) && existsSync(path))
+}
+
+/** Every file that is there before the first page. */
+function loadedAtStart(src: string): Map<string, string> {
+  const files = new Map<string, string>()
+  const waiting = START.map((file) => resolve(src, file))
+  for (let file = waiting.pop(); file; file = waiting.pop()) {
+    if (files.has(file)) continue
+    const source = readFileSync(file, 'utf8')
+    files.set(file, source)
+    for (const [, asked = ''] of source.matchAll(/^(?:import|export)\s(?!type\s)(?:[^'"]*\sfrom\s)?['"]([@.]\.?\/[^'"]+)['"]/gm)) {
+      const path = found(file, asked, src)
+      if (path && !path.includes('/locales/')) waiting.push(path)
+    }
+  }
+  return files
+}
+
+export function words(src: string): Plugin {
+  const all = new Map<Locale, Words>()
+  let start = new Map<string, string>()
+  let sources = new Set<string>()
+
+  async function read(): Promise<void> {
+    start = loadedAtStart(src)
+    sources = new Set()
+    for (const locale of LOCALES) {
+      const { module, dependencies } = await runnerImport<{ default: Words }>(resolve(src, `app/locales/${locale}.ts`), {
+        configFile: false, root: dirname(src), logLevel: 'error', resolve: { alias: { '@': src } },
+      })
+      all.set(locale, module.default)
+      for (const file of dependencies) sources.add(file)
+    }
+  }
+
+  const wordsIn = (locale: Locale): Words => all.get(locale) ?? {}
+
+  function packed(name: string, locale: Locale): string {
+    return `export default ${JSON.stringify(packsOf(wordsIn(locale), wordsIn('zh-CN')).get(name))}`
+  }
+
+  function shell(locale: Locale): string {
+    const messages = JSON.stringify(wordsNamed([...start.values()], wordsIn(locale)))
+    return `export { default as element } from 'element-plus/es/locale/lang/${ELEMENT[locale]}'\nexport const messages = ${messages}`
+  }
+
+  function asked(name: string): string {
+    const loaders = LOCALES.map((locale) => `'${locale}': () => import('${ID}${name}/${locale}')`)
+    return `import { need } from '@/kit/words'\nneed('${name}', { ${loaders.join(', ')} })`
+  }
+
+  return {
+    name: 'hearline-words',
+    buildStart: read,
+    resolveId: (id) => (id.startsWith(ID) ? `\0${id}` : undefined),
+    async load(id) {
+      if (!id.startsWith(`\0${ID}`)) return undefined
+      const [name = '', locale] = id.slice(ID.length + 1).split('/') as [string, Locale | undefined]
+      if (!all.size) await read()
+      for (const file of locale ? sources : []) this.addWatchFile(file)
+      if (!locale) return { code: asked(name), moduleSideEffects: true }
+      return name === 'shell' ? shell(locale) : packed(name, locale)
+    },
+    transform(code, id) {
+      const [file = '', part = 'script'] = id.split('?')
+      if (process.env.VITEST || !/script|template/.test(part) || !SPEAKS.test(file) || file.includes('/locales/')) return undefined
+      const head = start.has(file) ? [] : packsNamed(code, wordsIn('zh-CN')).map((name) => `import '${ID}${name}';`)
+      const waits = code.replaceAll(/\bimport\(\s*(['"](?!virtual:)[^'"]+['"])\s*\)/g, '__settled(import($1))')
+      if (waits !== code) head.push(`import { settled as __settled } from '@/kit/words';`)
+      return head.length ? { code: head.join(' ') + waits, map: null } : undefined
+    },
+  }
+}
