@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.panel import Panel
 
 from hearline.app.clock import utc_now
+from hearline.app.demo.life import enliven
 from hearline.app.demo.load import load_demo
 from hearline.app.house import Parts, make_tools, make_worker
 from hearline.app.importing import Options, import_file
@@ -39,8 +40,8 @@ def serve_all(settings: Settings, console: Console) -> None:
 
         async def ready() -> None:
             opened = await prepare(tools, utc_now())
-            if settings.demo:
-                await load_demo(tools, utc_now(), DEMO_SEED, DEMO_CASES, console)
+            if settings.demo and await load_demo(tools, utc_now(), DEMO_SEED, DEMO_CASES, console):
+                await enliven(tools, utc_now(), DEMO_SEED)
             _greet(settings, console, opened)
 
         app = create_app(tools, utc_now, manifests, Parts(), ready)
@@ -79,7 +80,8 @@ def prepare_only(settings: Settings, console: Console) -> None:
 def load_demo_only(settings: Settings, console: Console, cases: int, seed: int) -> None:
     async def work(tools: Tools) -> None:
         await prepare(tools, utc_now())
-        await load_demo(tools, utc_now(), seed, cases, console)
+        if await load_demo(tools, utc_now(), seed, cases, console):
+            await enliven(tools, utc_now(), seed)
 
     _with_tools(settings, work)
 
