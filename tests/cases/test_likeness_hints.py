@@ -48,6 +48,15 @@ async def test_another_citizen_at_the_same_place_speaks_for_a_merge(stage: Stage
     assert [(one.case.id, one.rule.means, one.same_place) for one in found] == [(case.id, Means.MERGE, True)]
 
 
+async def test_nothing_is_to_be_merged_into_what_is_closed(stage: Stage, work: Work) -> None:
+    closed = await stage.opened(**LAMP)
+    await work.run("UPDATE cases SET state = 'archived' WHERE id = %s", (closed.id,))
+    case = await stage.opened(phone="19900000055", **LAMP)
+
+    assert await service.note_likeness(replace(work, now=stage.clock.now), case.id) == 0
+    assert await asked(stage, phone="19900000077", **LAMP) != []  # what was answered then helps who asks now
+
+
 async def test_another_matter_is_not_shown(stage: Stage) -> None:
     await stage.opened(**LAMP)
 

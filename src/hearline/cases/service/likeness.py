@@ -8,7 +8,7 @@ from hearline.assist import service as assist
 from hearline.cases import permissions, rules
 from hearline.cases.errors import AlreadyDecided, BadLikenessRule
 from hearline.cases.events import LikenessDecided, LikenessFound, LikenessRuleChanged
-from hearline.cases.model import Candidate, Hint, HintState, Likeness, LikenessRule, Means, Request
+from hearline.cases.model import Candidate, Case, Hint, HintState, Likeness, LikenessRule, Means, Request, State
 from hearline.cases.rules.likeness import judge, words_of_request
 from hearline.cases.store import cases as case_store
 from hearline.cases.store import groups as store
@@ -41,8 +41,7 @@ async def likeness_of(work: Work, case_id: int) -> list[Likeness]:
     case = await case_store.by_id(work, case_id)
     if case is None:
         raise NotFound("cases", case_id)
-    request = Request(case.title, case.content, case.place, case.category_id, case.customer_id, case.id)
-    return (await _alike(work, request))[:MOST_SHOWN]
+    return (await _alike(work, _request_of(case)))[:MOST_SHOWN]
 
 
 async def note_likeness(work: Work, case_id: int) -> int:
@@ -51,7 +50,8 @@ async def note_likeness(work: Work, case_id: int) -> int:
     case = await case_store.by_id(work, case_id)
     if case is None or case.state not in rules.RUNNING:
         return 0
-    found = [one for one in await likeness_of(work, case_id) if one.case.id < case_id][:MOST_NOTED]
+    alike = await _alike(work, _request_of(case))
+    found = [one for one in alike if one.case.id < case_id and _says_something(one)][:MOST_NOTED]
     await store.add_hints(work, case_id, [_noted(work, one) for one in found])
     if found:
         await work.publish(LikenessFound(case_id, [one.case.number for one in found], found[0].rule.means))
@@ -177,6 +177,15 @@ async def _hint(work: Work, hint_id: int) -> Hint:
     if found is None:
         raise NotFound("case-hints", hint_id)
     return found
+
+
+def _request_of(case: Case) -> Request:
+    return Request(case.title, case.content, case.place, case.category_id, case.customer_id, case.id)
+
+
+def _says_something(found: Likeness) -> bool:
+    """Nothing can be merged into what is closed; a repetition of it is worth knowing."""
+    return found.rule.means != Means.MERGE or found.case.state in (*rules.RUNNING, State.AUDITING)
 
 
 def _noted(work: Work, found: Likeness) -> dict[str, Any]:
