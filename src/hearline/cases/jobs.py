@@ -15,6 +15,7 @@ CLOCK = Periodic("cases.clock", 1.0, service.sound_alarms)
 PARTS = Periodic("cases.parts", 5.0, service.sound_parts)
 SUSPENSIONS = Periodic("cases.suspensions", 60.0, service.resume_when_over)
 SUPERVISIONS = Periodic("cases.supervisions", 60.0, service.sound_supervisions)
+RECURRING = Periodic("cases.recurring", 300.0, service.count_recurring)
 TIDY = Periodic("cases.tidy", 3600.0, service.tidy_attachments)
 
 

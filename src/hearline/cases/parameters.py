@@ -94,6 +94,22 @@ CLASSIFY_FIRST = Parameter(
     effect_zh="未分类的工单须先补充分类才能派单。", effect_en="Cases without a category wait for one.",
 )  # fmt: skip
 
+RECURRING_WEEKS = Parameter(
+    "cases.recurring_weeks", ParameterType.INTEGER, 12, "反复发生问题的统计期", "Window of problems that recur",
+    least=2, most=52, unit_zh="周", unit_en="weeks", help_zh="反复发生问题按最近多少周的工单统计，每天重算一次。",
+    help_en="Problems that recur are counted from the cases of so many weeks, once a day.",
+    effect_zh="几分钟内按新的统计期重算。", effect_en="The list is made anew within minutes.",
+)  # fmt: skip
+RECURRING_CASES = Parameter(
+    "cases.recurring_cases", ParameterType.INTEGER, 5, "反复发生：至少件数", "Recurs with at least so many cases",
+    least=2, most=1000, unit_zh="件", unit_en="cases",
+)  # fmt: skip
+RECURRING_IN_WEEKS = Parameter(
+    "cases.recurring_in_weeks", ParameterType.INTEGER, 3, "反复发生：至少出现周数", "Recurs in at least so many weeks",
+    least=1, most=52, unit_zh="周", unit_en="weeks", help_zh="集中在一两周的高峰不算反复发生。",
+    help_en="What came in one or two weeks alone is a peak, and does not recur.",
+)  # fmt: skip
+
 NUMBER_RULE = Parameter(
     "cases.number_rule", ParameterType.TEXT, "{yymmdd}{n:7}{check}", "工单编号规则", "Rule of case numbers", least=4, most=60,
     help_zh="例如 {yymmdd}{n:7}{check}：日期、7 位流水号、2 位校验。", check=_no_number_rule, group="numbering",
@@ -123,5 +139,6 @@ DRAFTS_KEPT = kept_for(
 ALL = (
     EXTENSION_MOST, EXTENSION_MOST_DAYS, RETURN_MOST, RETURN_DAYS, RETURN_NEEDS_CONSENT, RETURN_STOPS_CLOCK,
     SUSPENSION_MOST, SUSPENSION_MOST_DAYS, REOPEN_DAYS, URGE_PAUSE_HOURS, DISPATCH_BY_CATALOGUE, CLASSIFY_FIRST,
+    RECURRING_WEEKS, RECURRING_CASES, RECURRING_IN_WEEKS,
     NUMBER_RULE, CASES_KEPT, ATTACHMENTS_KEPT, DRAFTS_KEPT,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from hearline.cases.events.cases import (
     DeadlinePassed,
     KindAdded,
     KindChanged,
+    RecurringCounted,
     ResultSubmitted,
     SignLimitPassed,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "ProfileAdded",
     "ProfileChanged",
     "ProfileEvent",
+    "RecurringCounted",
     "ResultSubmitted",
     "ReviewAsked",
     "SignLimitPassed",

@@ -187,3 +187,14 @@ class KindChanged(Event):
     code: str
     before: dict[str, object]
     after: dict[str, object]
+
+
+@dataclass(frozen=True)
+class RecurringCounted(Event):
+    """The list of problems that recur was made anew; the first field is always 0."""
+
+    kind: ClassVar[str] = "cases.recurring_counted"
+    subject_kind: ClassVar[str] = "recurring-problems"
+    subject: int
+    cases: int
+    problems: int

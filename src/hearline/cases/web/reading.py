@@ -21,7 +21,7 @@ Many = Annotated[list[Any], Query(max_length=20)]
 async def _filters(
     queue: Literal["dispatch", "unit", "helping", "audit", "callback", "overdue", "mine"] | None = None,
     state: Annotated[list[State], Query(max_length=6)] = [],  # noqa: B006 - FastAPI copies defaults
-    kind: Annotated[list[KindCode], Query(max_length=20)] = [],  # noqa: B006
+    kind: Annotated[list[KindCode], Query(max_length=60)] = [],  # noqa: B006
     channel: Annotated[list[ChannelCode], Query(max_length=20)] = [],  # noqa: B006
     urgency: Urgency | None = None,
     unit_id: Id | None = None,
