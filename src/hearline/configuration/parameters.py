@@ -50,6 +50,21 @@ LOGIN_NOTICE = Parameter(
 LOGO = Parameter("look.logo", ParameterType.IMAGE, "", "标志", "Logo", public=True)
 WALLPAPER = Parameter("look.wallpaper", ParameterType.IMAGE, "", "登录页背景", "Wallpaper of the login", public=True)
 
+SERVICE_NAME = Parameter(
+    "house.service_name", ParameterType.TEXT, "", "服务名称", "Name of the service", most=30,
+    help_zh="对外统一的名称，例如“某市 12345 热线”；不填时用机构名称，再不填为“闻声热线平台”。",
+    help_en="The one name that everybody outside reads; empty: the organisation, or else Hearline.",
+    effect_zh="此后发出的短信、邮件，市民页面与新文书均用此名称。", effect_en="Messages, letters, citizens' pages and papers from now on.",
+    public=True,
+)  # fmt: skip
+HOTLINE_NUMBER = Parameter(
+    "house.hotline_number", ParameterType.TEXT, "", "热线号码", "Number of the hotline", most=30,
+    help_zh="对外统一的号码，例如 12345；写在短信、邮件末尾与市民页面上。",
+    help_en="The one number, below messages and letters and on citizens' pages.",
+    effect_zh="此后发出的短信、邮件，市民页面与新文书均用此号码。", effect_en="Messages, letters, citizens' pages and papers from now on.",
+    public=True,
+)  # fmt: skip
+
 FILTER_MODE = Parameter(
     "numbers.filter_mode", ParameterType.CHOICE, "blacklist", "手机号码过滤方式", "Filter of mobile numbers",
     choices=(
@@ -72,5 +87,6 @@ FILTER_BLACKLIST = Parameter(
 )  # fmt: skip
 
 ALL: tuple[Parameter[AnyValue], ...] = (
-    PAGE_TITLE, ORGANISATION, ACCENT, LOGIN_NOTICE, LOGO, WALLPAPER, FILTER_MODE, FILTER_PREFIXES, FILTER_BLACKLIST,
+    PAGE_TITLE, ORGANISATION, ACCENT, LOGIN_NOTICE, LOGO, WALLPAPER, SERVICE_NAME, HOTLINE_NUMBER,
+    FILTER_MODE, FILTER_PREFIXES, FILTER_BLACKLIST,
 )  # fmt: skip

@@ -33,6 +33,7 @@ class Mail:
     Attributes:
         message_id: The part before the `@`; the same at every attempt.
         html: The same as `text`, for who sees pictures.
+        sender: The name that stands before our address.
     """
 
     to: str
@@ -42,6 +43,7 @@ class Mail:
     message_id: str
     made_at: datetime
     language: str
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

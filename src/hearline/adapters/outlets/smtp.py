@@ -9,11 +9,11 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 
+from hearline.configuration.model.look import SHIPPED_NAMES
 from hearline.kit.settings import Settings
 from hearline.messaging.ports import Mail, Outcome
 
 SECONDS = 20.0
-SENDER_NAME = {"zh": "闻声热线平台", "en": "Hearline"}
 PERMANENT = range(500, 600)
 OUR_FAULT = frozenset({530, 534, 535, 538})  # the login: a hand can mend it, and then it is sent
 
@@ -75,7 +75,7 @@ def written(mail: Mail, sender: str) -> EmailMessage:
     """The e-mail as it travels. Raises: ValueError, for a header with a break in it."""
     message = EmailMessage(policy=SMTP)
     mailbox, _, domain = sender.rpartition("@")
-    message["From"] = _named(SENDER_NAME[mail.language], mailbox, domain)
+    message["From"] = _named(mail.sender or SHIPPED_NAMES[mail.language], mailbox, domain)
     message["To"] = mail.to
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.made_at)

@@ -9,7 +9,7 @@ from hearline.configuration.model.keeping import (
     PersonalRequestState,
     Refusal,
 )
-from hearline.configuration.model.look import Look, Picture
+from hearline.configuration.model.look import Look, Picture, Voice
 from hearline.configuration.model.parameters import Change, Setting, StoredValue
 
 __all__ = [
@@ -33,5 +33,6 @@ __all__ = [
     "StoredList",
     "StoredValue",
     "Values",
+    "Voice",
     "WordList",
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hearline.configuration import parameters, permissions
 from hearline.configuration.errors import BadPicture
-from hearline.configuration.model import Look, Picture, Setting
+from hearline.configuration.model import Look, Picture, Setting, Voice
 from hearline.configuration.rules import numbers, pictures
 from hearline.configuration.service.parameters import put_value, value
 from hearline.kit.errors import NotFound
@@ -24,6 +24,13 @@ async def look(work: Work) -> Look:
         await value(work, parameters.LOGO),
         await value(work, parameters.WALLPAPER),
     )
+
+
+@open_to_all("printed on everything that leaves the house")
+async def voice(work: Work) -> Voice:
+    """Out of memory: costs no statement."""
+    name = await value(work, parameters.SERVICE_NAME) or await value(work, parameters.ORGANISATION)
+    return Voice(name, await value(work, parameters.HOTLINE_NUMBER))
 
 
 async def set_picture(work: Work, picture: Picture, chunks: AsyncIterator[bytes], version: int, reason: str) -> Setting:

@@ -52,6 +52,8 @@ PAPER = (
     Placeholder("document.date", "成文日期", "Date of the document", "2026年11月22日"),
     Placeholder("document.issuer", "发文机关", "Issuer", "市民热线中心"),
     Placeholder("document.maker", "制作人", "Made by", "赵六"),
+    Placeholder("house.service_name", "服务名称", "Name of the service", "某市12345热线"),
+    Placeholder("house.hotline_number", "热线号码", "Number of the hotline", "12345"),
 )
 STEPS = (
     Placeholder("item.at", "环节时间", "When", "2026-11-20 09:30"),

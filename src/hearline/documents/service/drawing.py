@@ -66,7 +66,7 @@ async def draw(
     plugged = cases.names_of_plugged_channels(work)
     plain |= {"case.channel": plugged[case.channel]} if case.channel in plugged else {}
     plain |= {f"field.{code}": say_day(text) for code, text in given.items()}
-    plain |= {"document.name": kind.name, "document.issuer": issuer, "document.maker": work.actor.name}
+    plain |= await _house(work) | {"document.name": kind.name, "document.issuer": issuer, "document.maker": work.actor.name}
     values = Values(plain, {"steps": words.step_words(events, zone_of(work))})
     return Drawn(kind, definition, vocabulary, values, issuer, secret)
 
@@ -76,7 +76,7 @@ async def draw_sample(work: Work, kind: DocumentType, definition: Definition) ->
     vocabulary = vocabulary_of(kind.fields)
     issuer = await _issuer(work, definition)
     plain = {placeholder.code: placeholder.sample for placeholder in vocabulary.placeholders}
-    plain |= {"document.name": kind.name, "document.issuer": issuer}
+    plain |= await _house(work) | {"document.name": kind.name, "document.issuer": issuer}
     steps = [
         {"at": "2026-11-20 09:30", "name": "登记", "who": "王五", "text": ""},
         {"at": "2026-11-20 09:42", "name": "派单", "who": "赵六", "text": plain["case.instruction"]},
@@ -151,6 +151,12 @@ async def _revealed(work: Work, customer: Customer, asked: set[str], reason: str
     secrets = [secret for secret in (Secret.PHONE, Secret.ADDRESS) if f"caller.{secret.value}" in asked]
     found = await customers.reveal_customer(work, customer.id, secrets, reason)
     return {f"caller.{secret.value}": text for secret, text in found.items()}
+
+
+async def _house(work: Work) -> dict[str, str]:
+    """Under which name and number the house speaks."""
+    voice = await configuration.voice(work)
+    return {"house.service_name": voice.name_in("zh"), "house.hotline_number": voice.number}
 
 
 async def _issuer(work: Work, definition: Definition) -> str:

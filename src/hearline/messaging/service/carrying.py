@@ -6,6 +6,7 @@ from time import perf_counter
 
 import structlog
 
+from hearline.configuration import service as configuration
 from hearline.customers.model import Secret
 from hearline.customers.service import reveal_customer
 from hearline.kit.errors import NotFound
@@ -137,8 +138,12 @@ async def _mail(work: Work, rows: Sequence[Claimed]) -> Mail | Outcome:
     if not addresses.is_mailbox(to):
         return UNREACHABLE
     items = [_item(work, row) for row in rows]
-    made = letters.letter(items, first.language, inside=first.user_id is not None)
-    return Mail(to, words.one_line(made.subject), made.text, made.html, first.message_id, first.made_at, first.language)
+    voice = await configuration.voice(work)
+    made = letters.letter(items, first.language, voice, inside=first.user_id is not None)
+    return Mail(
+        to, words.one_line(made.subject), made.text, made.html, first.message_id, first.made_at, first.language,
+        words.one_line(voice.name_in(first.language)),
+    )  # fmt: skip
 
 
 async def _text(work: Work, rows: Sequence[Claimed]) -> TextMessage | Outcome:
@@ -147,7 +152,8 @@ async def _text(work: Work, rows: Sequence[Claimed]) -> TextMessage | Outcome:
     if not addresses.is_mobile(to):
         return UNREACHABLE
     said = _body(work, first) or (first.short_en if first.language == "en" else first.short) or ""
-    return TextMessage(to, said, first.message_id)
+    signed = letters.signed_text(said, first.language, await configuration.voice(work))
+    return TextMessage(to, signed, first.message_id)
 
 
 async def _post(work: Work, rows: Sequence[Claimed]) -> Post | Outcome:

@@ -13,21 +13,21 @@ from hearline.portal.rules.requests import FILE_MB, FILE_TYPES, MOST_FILES
 from hearline.portal.web.shapes import (
     AskedAboutOut,
     AskForCodeIn,
+    CaseReceiptOut,
+    CitizenRequestIn,
     ConfirmCodeIn,
-    MoreFactsIn,
     FoundCaseOut,
     LookUpCaseIn,
-    PortalMapOut,
+    MoreFactsIn,
     MyCaseOut,
     OwnCasesOut,
+    PortalMapOut,
     PortalOut,
     ProofOut,
     PublicCaseOut,
     PublicKindOut,
     PuzzleOut,
     RateIn,
-    CaseReceiptOut,
-    CitizenRequestIn,
     Ticket,
     WithdrawOwnIn,
 )
@@ -43,7 +43,14 @@ async def portal(work: RequestWork) -> PortalOut:
     terms, codes = await service.read_terms(work), await service.proofs_available(work)
     area = PortalMapOut.model_validate(terms)
     return PortalOut(
-        kinds=kinds, file_types=list(FILE_TYPES), most_files=MOST_FILES, file_mb=FILE_MB, one_time_codes=codes, map=area
+        service_name=terms.service_name,
+        hotline_number=terms.hotline_number,
+        kinds=kinds,
+        file_types=list(FILE_TYPES),
+        most_files=MOST_FILES,
+        file_mb=FILE_MB,
+        one_time_codes=codes,
+        map=area,
     )
 
 
@@ -61,9 +68,7 @@ async def submit_request(work: RequestWork, new: CitizenRequestIn) -> CaseReceip
 @router.post("/look-ups")
 async def look_up(work: RequestWork, asked: LookUpCaseIn) -> FoundCaseOut:
     """One answer to all that is wrong. Failures are counted by address and by what was asked for."""
-    ticket, case = await service.look_up(
-        work, asked.query_code, asked.number, asked.phone, asked.id_number, asked.name
-    )
+    ticket, case = await service.look_up(work, asked.query_code, asked.number, asked.phone, asked.id_number, asked.name)
     return FoundCaseOut(ticket=ticket, case=PublicCaseOut.model_validate(case))
 
 

@@ -69,6 +69,8 @@ class PortalMapOut(Out):
 
 
 class PortalOut(Out):
+    service_name: str = Field(description="The house's one name; empty: as the product ships.")
+    hotline_number: str
     kinds: list[PublicKindOut]
     file_types: list[str]
     most_files: int
