@@ -18,6 +18,7 @@ from tests.stage.people import People
 from hearline.cases import service as cases
 from hearline.cases.model import Case
 from hearline.cases.model import Stage as When
+from hearline.cases.model.areas import NewArea
 from hearline.cases.model.catalogue import NewEntry
 from hearline.cases.model.cooperation import BarredWhy
 from hearline.configuration import service as configuration
@@ -249,6 +250,8 @@ async def _together(work: Work, stage: Stage, things: dict[str, Any]) -> dict[st
     return {
         "helped": case, "part_id": part.id, "answered_part_id": answered.id, "squad_part_id": squad.id,
         "extension_id": found.requests[0].id, "supervision_id": found.supervisions[0].id, "supervision_rule_id": 1,
+        "area_id": (await cases.add_area(work, NewArea("江东区"))).id, "other_id": 10**15, "merge_id": 10**15,
+        "account_id": 10**15, "address_id": 10**15, "where": "addresses", "key": 10**15,
         "barred_id": barred.id, "catalogue_id": draft.id, "catalogue_entry_id": entry.id,
     }  # fmt: skip
 

@@ -21,11 +21,11 @@ GUARDS = {"list_networks", "read_duties", "list_policy", "list_ranges"}
 GUARDS |= {"export_events", "list_security_alarms", "last_chain_check"}
 MESSAGES = {"count_deliveries", "list_deliveries", "export_deliveries", "list_alarms", "list_topics", "list_webhooks"}
 SETTINGS = {"list_parameters", "retention", "personal_requests", "legal_holds", "flow_effects", "list_event_kinds"}
-ROUTES = {"suggest_unit", "list_catalogues"}
+ROUTES = {"suggest_unit", "list_catalogues", "list_areas", "area_file", "find_area"}
 ASKING = {"list_questionnaires", "list_campaigns"}
 ASKERS = ASKING | {"list_barred"}
 LISTS = {
-    "agent": CALLERS | ASKERS | GROUNDS | WHOLE | {"suggest_unit"},
+    "agent": CALLERS | ASKERS | GROUNDS | WHOLE | {"suggest_unit", "find_area"},
     "dispatcher": CALLERS | GROUNDS | WHOLE | ROUTES | SCREENING | PRINTING,
     "handler": CALLERS | {"list_document_batches"},
     "auditor": CALLERS | GROUNDS | WHOLE | RULES,
@@ -36,6 +36,7 @@ LISTS = {
     "administrator": CASES | GROUNDS | WHOLE | RULES | GUARDS | MESSAGES | SETTINGS
     | {"list_users", "list_roles", "list_permissions", "list_events", "my_tokens", "list_imports", "list_exports"}
     | {"assessment_form", "assessment_forms", "keyword_sets", "keyword_versions", "list_catalogues"}
+    | {"list_areas", "area_file"}
     | {"list_documents", "list_document_templates", "list_seals", "list_barred", "system_parts"}
     | {"list_campaigns", "list_questionnaires"},
 }  # fmt: skip

@@ -74,6 +74,7 @@ SHIPPED = (
             *DISPATCHER,
             *AUDITOR,
             *CALLBACK,
+            customers.MERGE,
             *SEALED_PAPERS,
             portal.ANSWER,
             portal.PUBLISH,

@@ -16,6 +16,7 @@ from hearline.cases.ports import CHANNELS
 from hearline.cases.rules.channels import SHIPPED
 from hearline.cases.web import router
 from hearline.configuration.ports import HOLDINGS, KEEPINGS, Holding, Keeping
+from hearline.customers.ports import HANGINGS, TRACES, Hanging, Trace
 from hearline.identity.events import UnitDeactivated
 from hearline.kit.errors import Forbidden, NotFound
 from hearline.kit.module import Manifest
@@ -30,6 +31,9 @@ KEPT = (
 OF_PERSON = Holding(
     "cases", "工单", "Cases", service.cases_of_person, service.forget_cases, refuses=service.why_keep_cases
 )
+
+OF_CALLER = Hanging("cases", "工单", "Cases", "cases")
+OPENED = Trace("case", service.cases_as_contacts)
 
 
 async def _may_see(work: Work, case_id: int) -> bool:
@@ -53,7 +57,7 @@ manifest = Manifest(
         "cases.supervise_by_rule": jobs.supervise_by_rule,
         "cases.dispatch_by_catalogue": jobs.dispatch_by_catalogue,
     },
-    periodic=(jobs.CLOCK, jobs.LIKENESS, jobs.PARTS, jobs.SUSPENSIONS, jobs.SUPERVISIONS, jobs.TIDY),
+    periodic=(jobs.CLOCK, jobs.LIKENESS, jobs.PARTS, jobs.SUSPENSIONS, jobs.SUPERVISIONS, jobs.RECURRING, jobs.TIDY),
     listens={
         **dict.fromkeys((KindChanged, ProfileChanged), (service.REWARN_JOB,)),
         UnitDeactivated: ("cases.return_from_closed_unit",),
@@ -64,7 +68,14 @@ manifest = Manifest(
     checks={"channels": service.faulty_channels},
     subjects={"cases": permissions.READ_ALL},
     parameters=parameters.ALL,
-    offers={SIGHTS: (Sight("cases", _may_see),), KEEPINGS: KEPT, HOLDINGS: (OF_PERSON,), CHANNELS: SHIPPED},
+    offers={
+        SIGHTS: (Sight("cases", _may_see),),
+        KEEPINGS: KEPT,
+        HOLDINGS: (OF_PERSON,),
+        CHANNELS: SHIPPED,
+        HANGINGS: (OF_CALLER,),
+        TRACES: (OPENED,),
+    },
     effects=service.EFFECTS,
     topics=topics.ALL,
 )

@@ -48,3 +48,98 @@ class CustomersLoaded(Event):
     subject_kind: ClassVar[str] = "customers"
     subject: int
     count: int
+
+
+@dataclass(frozen=True)
+class CustomersMerged(CustomerEvent):
+    """Another entry of the same citizen went into this one; `moved`: how many of what came along."""
+
+    kind: ClassVar[str] = "customers.merged"
+    gone: int
+    merge: int
+    taken: list[str]
+    moved: dict[str, int]
+    reason: str
+
+
+@dataclass(frozen=True)
+class CustomerWentInto(CustomerEvent):
+    """The same, told of the entry that went."""
+
+    kind: ClassVar[str] = "customers.went_into"
+    kept: int
+    merge: int
+
+
+@dataclass(frozen=True)
+class CustomersParted(CustomerEvent):
+    """A merge was undone: what had come along went back."""
+
+    kind: ClassVar[str] = "customers.parted"
+    gone: int
+    merge: int
+    moved: dict[str, int]
+    reason: str
+
+
+@dataclass(frozen=True)
+class CustomerReturned(CustomerEvent):
+    """The same, told of the entry that had gone."""
+
+    kind: ClassVar[str] = "customers.returned"
+    kept: int
+    merge: int
+
+
+@dataclass(frozen=True)
+class CustomersToldApart(CustomerEvent):
+    """They look alike and are two people."""
+
+    kind: ClassVar[str] = "customers.told_apart"
+    other: int
+
+
+@dataclass(frozen=True)
+class AccountAdded(CustomerEvent):
+    kind: ClassVar[str] = "customers.account_added"
+    account: int
+    of: str
+
+
+@dataclass(frozen=True)
+class AccountRemoved(CustomerEvent):
+    kind: ClassVar[str] = "customers.account_removed"
+    account: int
+    of: str
+
+
+@dataclass(frozen=True)
+class AddressAdded(CustomerEvent):
+    kind: ClassVar[str] = "customers.address_added"
+    address: int
+
+
+@dataclass(frozen=True)
+class AddressRemoved(CustomerEvent):
+    kind: ClassVar[str] = "customers.address_removed"
+    address: int
+
+
+@dataclass(frozen=True)
+class PreferencesChanged(CustomerEvent):
+    kind: ClassVar[str] = "customers.preferences_changed"
+    way: str
+    times: list[str]
+    not_to_call: bool
+
+
+@dataclass(frozen=True)
+class ContactRecorded(Event):
+    """Somebody was in contact with us; the customer is 0 for who did not say."""
+
+    kind: ClassVar[str] = "customers.contact_recorded"
+    subject_kind: ClassVar[str] = "customer-contacts"
+    contact: int
+    customer: int
+    channel: str
+    outgoing: bool

@@ -8,5 +8,6 @@ EDIT = Permission("customers.edit", "维护来电人资料", "Add and change cus
 REVEAL = Permission(
     "customers.reveal", "查看来电人号码、证件、住址明文", "See telephone, id number and address plainly"
 )
+MERGE = Permission("customers.merge", "合并来电人资料", "Merge entries of one citizen")
 
-ALL = (READ, READ_NAMES, EDIT, REVEAL)
+ALL = (READ, READ_NAMES, EDIT, REVEAL, MERGE)

@@ -32,7 +32,7 @@ from hearline.cases.model.cases import (
 )
 from hearline.cases.model.deadlines import DeadlineLimit, LimitEffect, Profile, ProfileRow
 from hearline.cases.model.evidence import NO_EVIDENCE, Deed, Evidence, FieldDeed, FieldReceipt, FieldRecord, Moment
-from hearline.cases.model.figures import MonthOfCases
+from hearline.cases.model.figures import MonthOfCases, MonthOfGrades
 from hearline.cases.model.flows import (
     Apply,
     Branch,
@@ -132,6 +132,7 @@ __all__ = [
     "Merge",
     "Moment",
     "MonthOfCases",
+    "MonthOfGrades",
     "NewCase",
     "Notice",
     "NumberRule",

@@ -227,6 +227,7 @@ class NewCase:
     accused_unit_ids: tuple[int, ...] = ()
     accused_user_ids: tuple[int, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
+    area_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

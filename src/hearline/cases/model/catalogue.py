@@ -51,7 +51,7 @@ class Suggestion:
     """To whom a case should go, and why.
 
     Attributes:
-        source: `catalogue`, `category` (the unit that a category names), or `none`.
+        source: `catalogue`, `category` (the unit that a category names), `area` (that answers for the place), or `none`.
         catalogue_number: Of the version that was asked.
     """
 

@@ -14,3 +14,13 @@ class MonthOfCases:
     due: int
     on_time: int
     grades: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfGrades:
+    """A citizen's cases opened in a local month; `mean`: of the grades 1 to 5 that were given, None without any."""
+
+    month: date
+    cases: int
+    graded: int
+    mean: float | None

@@ -1,25 +1,21 @@
 """Rules of the dispatch catalogue: which entry speaks, and what a file of it must hold. Source: docs/rules.md, K10."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 
 from hearline.cases.errors.cooperation import BadCatalogueFile
 from hearline.cases.model import Category
 from hearline.cases.model.catalogue import BadLine, Entry, NewEntry
+from hearline.cases.rules import sheets
 from hearline.identity.model import Unit
 
 COLUMNS = ("category_code", "category_name", "place", "unit_code", "unit_name", "co_unit_codes", "basis")
 HEADINGS = ("分类编码", "分类名称", "地点", "主办单位编码", "主办单位", "协办单位编码", "依据")
 NEEDED = ("category_code", "unit_code")
-LARGEST_FILE = 5_000_000
 MOST_LINES = 20_000
 LONGEST_PLACE, LONGEST_BASIS = 200, 2000
 BLANKS = "、,，;； "
 BETWEEN = f"[{BLANKS}]+"
-# A cell that begins with one of these would be a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def best(entries: Sequence[Entry], category_path: str | None, place: str) -> Entry | None:
@@ -40,15 +36,13 @@ def best(entries: Sequence[Entry], category_path: str | None, place: str) -> Ent
 
 def written(entries: Sequence[Entry], units: Mapping[int, Unit]) -> bytes:
     """A catalogue as CSV that spreadsheets read."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(HEADINGS)
+    rows = []
     for entry in entries:
         codes = " ".join(units[one].code for one in entry.co_unit_ids if one in units)
         lead = units[entry.unit_id].code
         row = (entry.category_code, entry.category_name, entry.place, lead, entry.unit_name, codes, entry.basis)
-        writer.writerow([_harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+        rows.append(row)
+    return sheets.sheet(HEADINGS, rows)
 
 
 def read(
@@ -71,10 +65,7 @@ def read(
 
 
 def _rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
-    try:
-        rows = list(csv.reader(io.StringIO(_text(data), newline="")))
-    except csv.Error as error:
-        raise BadCatalogueFile("bad_csv", "不是 CSV 文件。", "it is not a CSV file.") from error
+    rows = sheets.cells(data, BadCatalogueFile)
     heading = [cell.strip() for cell in rows[0]] if rows else []
     columns = {
         name: heading.index(known)
@@ -91,34 +82,10 @@ def _rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
     if len(rows) > MOST_LINES:
         raise BadCatalogueFile("too_long", f"最多 {MOST_LINES} 行。", f"it may have {MOST_LINES} lines.")
     return [
-        (line, {name: _cell(row, at) for name, at in columns.items()})
+        (line, {name: sheets.cell(row, at) for name, at in columns.items()})
         for line, row in enumerate(rows[1:], start=2)
         if any(cell.strip() for cell in row)
     ]
-
-
-def _text(data: bytes) -> str:
-    if len(data) > LARGEST_FILE:
-        raise BadCatalogueFile("too_large", "文件过大。", "it is too large.")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise BadCatalogueFile(
-        "unreadable", "无法识别文字编码，请用 UTF-8 或 GB 18030。", "the encoding is neither UTF-8 nor GB 18030."
-    )
-
-
-def _cell(row: Sequence[str], at: int) -> str:
-    cell = row[at].strip() if at < len(row) else ""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _codes(text: str) -> list[str]:

@@ -15,8 +15,9 @@ from hearline.cases.model.catalogue import Catalogue, CatalogueImport, Entry, Ne
 from hearline.cases.rules import catalogue as rules
 from hearline.cases.rules.cooperation import units_above
 from hearline.cases.service import acting
+from hearline.cases.service.areas import area_named, name_of
 from hearline.cases.service.catalog import all_categories, category_for
-from hearline.cases.store import barring, cases
+from hearline.cases.store import areas, barring, cases
 from hearline.cases.store import catalogue as store
 from hearline.configuration import service as configuration
 from hearline.identity import service as identity
@@ -176,7 +177,8 @@ async def _suggested(work: Work, category_id: int | None, place: str, case: Case
     path = category.path if category else None
     entry = rules.best([one for one in entries if one.unit_id in units], path, place)
     if entry is None:
-        return _by_category(category, categories, units)
+        by_category = _by_category(category, categories, units)
+        return by_category if by_category.source != "none" else await _by_area(work, place, units, case)
     helpers = tuple(unit_id for unit_id in entry.co_unit_ids if unit_id in units)
     return Suggestion(
         "catalogue", entry.unit_id, entry.unit_name, helpers, tuple(units[one].name for one in helpers), entry.id,
@@ -192,6 +194,16 @@ def _by_category(category: Category | None, categories: dict[Any, Category], uni
             return Suggestion("category", unit.id, unit.name, (), (), None, None, category.name, "", "")
         category = categories.get(category.parent_id)
     return NOTHING
+
+
+async def _by_area(work: Work, place: str, units: dict[int, Unit], case: Case | None) -> Suggestion:
+    """The unit that answers for where it is: as somebody said, or as the place tells."""
+    said = await areas.of_case(work, case.id) if case is not None else None
+    area = said or (await area_named(work, place)).area
+    if area is None or area.unit_id not in units:
+        return NOTHING
+    unit = units[area.unit_id]
+    return Suggestion("area", unit.id, unit.name, (), (), None, None, None, name_of(area), "")
 
 
 async def _usable(work: Work, case: Case | None) -> dict[int, Unit]:

@@ -11,6 +11,7 @@ from hearline.cases.events import CaseOpened
 from hearline.cases.model import Case, CaseChange, NewCase, Stage
 from hearline.cases.rules import numbers
 from hearline.cases.service.acting import act_by_effect
+from hearline.cases.service.areas import put_case
 from hearline.cases.service.barring import bar_accused
 from hearline.cases.service.catalog import category_for, kind_of
 from hearline.cases.service.channels import require_channel
@@ -77,6 +78,8 @@ async def _open(work: Work, new: NewCase) -> tuple[Case, Customer | None]:
         new, *added, work.actor, work.now, (due, warn, alarm), customer_id, category, flow, fields
     )
     await start_with_case(work, case, flow)
+    if new.area_id is not None:
+        await put_case(work, case.id, new.area_id)
     await bar_accused(work, case, new)
     if kind.alerts:
         tell_about(work, case, ALERTED, "opened", "登记", new.title)

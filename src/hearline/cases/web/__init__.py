@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from hearline.cases.web import (
+    areas,
+    callers,
     catalog,
     catalogue,
     cooperation,
@@ -15,8 +17,25 @@ from hearline.cases.web import (
     flows,
     groups,
     reading,
+    recurring,
 )
 
 router = APIRouter(prefix="/api")
-for part in (reading, flow, files, field, drafts, catalog, groups, cooperation, custody, catalogue, flows, deadlines):
+for part in (
+    reading,
+    flow,
+    files,
+    field,
+    drafts,
+    catalog,
+    groups,
+    cooperation,
+    custody,
+    catalogue,
+    flows,
+    deadlines,
+    callers,
+    areas,
+    recurring,
+):
     router.include_router(part.router)

@@ -70,7 +70,7 @@ class EntryChangeIn(VersionIn):
 class SuggestionOut(Out):
     """To whom a case should go, and why."""
 
-    source: Literal["catalogue", "category", "none"]
+    source: Literal["catalogue", "category", "area", "none"]
     unit_id: int | None
     unit_name: str | None
     co_unit_ids: list[int]

@@ -53,6 +53,7 @@ class NewCaseIn(In):
     )
     accused_user_ids: Annotated[list[Id], Field(max_length=20)] = Field(default_factory=list)
     fields: FieldsIn = Field(default_factory=dict)
+    area_id: Id | None = Field(None, description="Of `GET /api/areas/of-place`, or chosen by hand.")
     submit_key: UUID | None = Field(None, description="Made once per form: sent twice, one case is opened.")
 
 

@@ -1,6 +1,19 @@
 """The verbs of customers, by noun; this is the door to all of them."""
 
 from hearline.customers.rules import normal_phone
+from hearline.customers.service.around import (
+    add_account,
+    add_address,
+    contact_history,
+    find_accounts,
+    read_around,
+    record_contact,
+    recorded_contacts,
+    remove_account,
+    remove_address,
+    reveal_address,
+    set_preferences,
+)
 from hearline.customers.service.customers import (
     add_customer,
     change_customer,
@@ -16,20 +29,49 @@ from hearline.customers.service.customers import (
     reveal_customer,
     reveal_customer_fields,
 )
+from hearline.customers.service.merging import (
+    FOLLOW_JOB,
+    follow_merge,
+    likely_doubles,
+    merge_customers,
+    merges_of,
+    preview_merge,
+    tell_apart,
+    undo_merge,
+)
 
 __all__ = [
+    "FOLLOW_JOB",
+    "add_account",
+    "add_address",
     "add_customer",
     "change_customer",
+    "contact_history",
     "customer_by_id",
     "customers_by_ids",
+    "find_accounts",
     "find_customers",
     "find_or_add",
+    "follow_merge",
     "forget_customer",
     "held_about",
     "knows_customer",
+    "likely_doubles",
     "load_customers",
+    "merge_customers",
+    "merges_of",
     "normal_phone",
+    "preview_merge",
+    "read_around",
     "read_customer",
+    "record_contact",
+    "recorded_contacts",
+    "remove_account",
+    "remove_address",
+    "reveal_address",
     "reveal_customer",
     "reveal_customer_fields",
+    "set_preferences",
+    "tell_apart",
+    "undo_merge",
 ]

@@ -12,8 +12,7 @@ from hearline.configuration import service as configuration
 from hearline.configuration.model import Owner
 from hearline.configuration.ports import Held
 from hearline.customers import permissions, rules
-from hearline.customers.store import customers as store
-from hearline.customers.errors import PhoneTaken
+from hearline.customers.errors import MergedCustomer, PhoneTaken
 from hearline.customers.events import (
     CustomerAdded,
     CustomerChanged,
@@ -23,6 +22,8 @@ from hearline.customers.events import (
 )
 from hearline.customers.model import Customer, CustomerChange, CustomerId, NewCustomer, Secret
 from hearline.customers.rules import normal_phone as normal_phone
+from hearline.customers.store import around, merging
+from hearline.customers.store import customers as store
 from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound, Stale
 from hearline.kit.paging import Page, decode, page_of
@@ -49,7 +50,7 @@ async def find_or_add(work: Work, phone: str, name: str = "", gender: str = "") 
         await work.publish(CustomerAdded(customer.id))
     elif (new.name and not customer.name) or (new.gender and not customer.gender):
         customer = await _fill_in(work, customer, new)
-    return _shown(customer, work.actor)
+    return shown(customer, work.actor)
 
 
 @open_to_all("masked, and shown beside the asker's own rows")
@@ -63,13 +64,13 @@ async def customers_by_ids(work: Work, customer_ids: Iterable[int | None]) -> di
     """Those that a list of the asker's own rows names, by their ids."""
     wanted = sorted({customer_id for customer_id in customer_ids if customer_id is not None})
     found = await store.by_ids(work, wanted) if wanted else []
-    return {customer.id: _shown(customer, work.actor) for customer in found}
+    return {customer.id: shown(customer, work.actor) for customer in found}
 
 
 async def read_customer(work: Work, customer_id: int) -> Customer:
     """Raises: NotFound."""
     work.actor.require(permissions.READ)
-    return _shown(await _existing(work, customer_id), work.actor)
+    return shown(await existing(work, customer_id), work.actor)
 
 
 async def find_customers(
@@ -91,14 +92,14 @@ async def find_customers(
         begin = (name, 0)
         key = max(begin, decode(after, str, int) or begin)
         found = await store.by_name(work, name, (key[0], key[1]), limit + 1)
-        return page_of([_shown(customer, work.actor) for customer in found], limit, lambda last: (last.name, last.id))
+        return page_of([shown(customer, work.actor) for customer in found], limit, lambda last: (last.name, last.id))
     below = (decode(after, int) or (NEWEST,))[0]
     if fields:
         wanted = await configuration.field_filter(work, Owner.CUSTOMERS, fields)
         found = await store.by_fields(work, wanted, below, limit + 1)
     else:
         found = await _find_exactly(work, phone, id_number, below, limit + 1)
-    return page_of([_shown(customer, work.actor) for customer in found], limit, lambda last: (last.id,))
+    return page_of([shown(customer, work.actor) for customer in found], limit, lambda last: (last.id,))
 
 
 async def add_customer(work: Work, new: NewCustomer) -> Customer:
@@ -109,27 +110,29 @@ async def add_customer(work: Work, new: NewCustomer) -> Customer:
     if not is_new:
         raise PhoneTaken(customer.phone_hint, customer.id)
     await work.publish(CustomerAdded(customer.id))
-    return _shown(customer, work.actor)
+    return shown(customer, work.actor)
 
 
 async def change_customer(work: Work, customer_id: int, change: CustomerChange, version: int) -> Customer:
     """Raises: NotFound, Stale, PhoneTaken, Invalid."""
     work.actor.require(permissions.EDIT)
-    current = await _existing(work, customer_id)
+    current = await existing(work, customer_id)
     values = _changed_columns(work, change)
+    if current.merged_into is not None:
+        raise MergedCustomer(current.merged_into)
     if current.version != version:
         raise Stale("customer", customer_id, current.version)
     if change.fields is not None:
         written = await configuration.write_fields(work, Owner.CUSTOMERS, change.fields, current.fields)
         values |= {"fields": Jsonb(written)} if written != current.fields else {}
     if not values:
-        return _shown(current, work.actor)
+        return shown(current, work.actor)
     await _check_phone_free(work, customer_id, values)
     changed = await _store_change(work, customer_id, version, values)
     fields = [name for name, value in asdict(change).items() if value is not None and name != "fields"]
     fields += [f"fields.{code}" for code in change.fields or ()]
     await work.publish(CustomerChanged(changed.id, fields))
-    return _shown(changed, work.actor)
+    return shown(changed, work.actor)
 
 
 async def reveal_customer(work: Work, customer_id: int, fields: Sequence[Secret], reason: str) -> dict[Secret, str]:
@@ -153,7 +156,7 @@ async def reveal_customer(work: Work, customer_id: int, fields: Sequence[Secret]
 async def reveal_customer_fields(work: Work, customer_id: int, codes: Sequence[str], reason: str) -> dict[str, str]:
     """The plain values of personal customised fields; each call is a fact (rule C5). Raises: NotFound, Invalid."""
     work.actor.require(permissions.REVEAL)
-    customer = await _existing(work, customer_id)
+    customer = await existing(work, customer_id)
     found = await configuration.open_fields(work, Owner.CUSTOMERS, customer.fields, codes)
     await work.publish(CustomerRevealed(customer_id, [f"fields.{code}" for code in found], reason))
     return found
@@ -193,7 +196,7 @@ async def knows_customer(work: Work, customer_id: int) -> bool:
 async def held_about(work: Work, customer_id: int) -> Held:
     """Everything that a person's own row tells, plainly: for them. Raises: NotFound."""
     work.actor.require(configuration_permissions.PERSONAL_DATA)
-    customer, keyring = await _existing(work, customer_id), work.tools.keyring
+    customer, keyring = await existing(work, customer_id), work.tools.keyring
     sealed = await store.sealed(work, customer_id, list(Secret)) or ()
     plain = {
         secret.value: keyring.open(value, secret.context) if value else ""
@@ -203,20 +206,40 @@ async def held_about(work: Work, customer_id: int) -> Held:
     fields = {**customer.fields, **await configuration.open_fields(work, Owner.CUSTOMERS, customer.fields, personal)}
     await work.publish(CustomerRevealed(customer_id, [*plain, *(f"fields.{code}" for code in personal)], "copy"))
     known = {name: getattr(customer, name) for name in ("id", "name", "gender", "tags", "note", "created_at")}
-    return Held(known | plain | {"fields": fields})
+    return Held(known | plain | {"fields": fields} | await _held_around(work, customer_id))
 
 
 async def forget_customer(work: Work, customer_id: int, request: int) -> int:
     """Empty a person's row at their request, and take the words out of its history."""
     work.actor.require(configuration_permissions.PERSONAL_DATA)
+    ids = await merging.merged_ids(work, customer_id)
     if not await store.forget(work, customer_id):
         return 0
-    await redact_subjects(work, "customers", [customer_id], request, "erasure")
+    await around.forget(work, ids)
+    await merging.forget(work, ids)
+    await redact_subjects(work, "customers", ids, request, "erasure")
     await work.publish(CustomerForgotten(customer_id, request))
     return 1
 
 
-async def _existing(work: Work, customer_id: int) -> Customer:
+async def _held_around(work: Work, customer_id: int) -> dict[str, Any]:
+    """Accounts, addresses, preferences, contacts and other entries of a person, addresses opened."""
+    ids = await merging.merged_ids(work, customer_id)
+    found, keyring = await around.held(work, ids), work.tools.keyring
+
+    def opened(row: tuple[Any, ...]) -> list[Any]:
+        return [*row[:-1], keyring.open(row[-1], Secret.ADDRESS.context) if row[-1] else ""]
+
+    sealed = {name: [opened(row) for row in found[name]] for name in ("accounts", "addresses")}
+    numbers = [
+        keyring.open(rows[0], Secret.PHONE.context)
+        for key in ids[1:]
+        if (rows := await store.sealed(work, key, [Secret.PHONE])) and rows[0]
+    ]
+    return {**{name: [list(row) for row in rows] for name, rows in found.items()}, **sealed, "other_numbers": numbers}
+
+
+async def existing(work: Work, customer_id: int) -> Customer:
     customer = await store.by_id(work, customer_id)
     if customer is None:
         raise NotFound("customer", customer_id)
@@ -260,7 +283,7 @@ async def _store_change(work: Work, customer_id: int, version: int, values: dict
     return changed
 
 
-def _shown(customer: Customer, actor: Actor) -> Customer:
+def shown(customer: Customer, actor: Actor) -> Customer:
     """As the actor may see it (rule C4)."""
     if customer.fields:
         customer = replace(customer, fields=configuration.shown_fields(customer.fields))

@@ -13,13 +13,15 @@ from hearline.kit.work import Work
 
 COLUMNS = SQL(
     "c.id, c.name, c.gender, c.phone_hint, c.id_number_hint, c.address_hint, c.tags, c.note, c.created_at, c.version, "
-    "c.fields"
+    "c.fields, c.merged_into"
 )
+STANDING = SQL("c.merged_into IS NULL")
 SEALED = {secret: SQL("c.{}").format(Identifier(f"{secret.value}_sealed")) for secret in Secret}
 FIND_OR_ADD = SQL(
     """
     WITH known AS (
-        SELECT {columns} FROM customers c WHERE c.phone_index = %(phone_index)s
+        SELECT {columns} FROM customers held JOIN customers c ON c.id = COALESCE(held.merged_into, held.id)
+         WHERE held.phone_index = %(phone_index)s
     ), added AS (
         INSERT INTO customers AS c (name, gender, phone_sealed, phone_index, phone_hint,
                                     id_number_sealed, id_number_index, id_number_hint,
@@ -65,10 +67,14 @@ async def by_ids(work: Work, customer_ids: Sequence[int]) -> list[Customer]:
 
 
 async def by_index(work: Work, secret: Secret, index: bytes, after: int, limit: int) -> list[Customer]:
-    """Those who share a telephone or an id number, newest first, below the id `after`."""
+    """Those who share a telephone or an id number, newest first, below the id `after`; of merged ones who stayed."""
     visible, parameters = visible_to(work.actor)
     query = SQL(
-        "SELECT {} FROM customers c WHERE c.{} = %(index)s AND c.id < %(after)s AND {} ORDER BY c.id DESC LIMIT %(limit)s"
+        """
+        SELECT {} FROM customers c
+         WHERE c.id IN (SELECT COALESCE(held.merged_into, held.id) FROM customers held WHERE held.{} = %(index)s)
+           AND c.id < %(after)s AND {} ORDER BY c.id DESC LIMIT %(limit)s
+        """
     ).format(COLUMNS, Identifier(f"{secret.value}_index"), visible)
     return await work.many(Customer, query, {"index": index, "after": after, "limit": limit, **parameters})
 
@@ -76,9 +82,9 @@ async def by_index(work: Work, secret: Secret, index: bytes, after: int, limit: 
 async def newest(work: Work, after: int, limit: int) -> list[Customer]:
     """The newest below the id `after`."""
     visible, parameters = visible_to(work.actor)
-    query = SQL("SELECT {} FROM customers c WHERE c.id < %(after)s AND {} ORDER BY c.id DESC LIMIT %(limit)s").format(
-        COLUMNS, visible
-    )
+    query = SQL(
+        "SELECT {} FROM customers c WHERE {} AND c.id < %(after)s AND {} ORDER BY c.id DESC LIMIT %(limit)s"
+    ).format(COLUMNS, STANDING, visible)
     return await work.many(Customer, query, {"after": after, "limit": limit, **parameters})
 
 
@@ -88,10 +94,10 @@ async def by_fields(work: Work, wanted: Mapping[str, Any], after: int, limit: in
     query = SQL(
         """
         SELECT {} FROM customers c
-         WHERE c.fields @> %(wanted)s AND c.fields <> '{{}}' AND c.id < %(after)s AND {}
+         WHERE c.fields @> %(wanted)s AND c.fields <> '{{}}' AND c.id < %(after)s AND {} AND {}
          ORDER BY c.id DESC LIMIT %(limit)s
         """
-    ).format(COLUMNS, visible)
+    ).format(COLUMNS, STANDING, visible)
     found = {"wanted": Jsonb(wanted), "after": after, "limit": limit}
     return await work.many(Customer, query, found | parameters)
 
@@ -103,17 +109,19 @@ async def by_name(work: Work, prefix: str, after: tuple[str, int], limit: int) -
         """
         SELECT {} FROM customers c
          WHERE c.name COLLATE "C" < %(prefix)s || chr(1114111)
-           AND (c.name COLLATE "C", c.id) > (%(name)s, %(id)s) AND {}
+           AND (c.name COLLATE "C", c.id) > (%(name)s, %(id)s) AND {} AND {}
          ORDER BY c.name COLLATE "C", c.id LIMIT %(limit)s
         """
-    ).format(COLUMNS, visible)
+    ).format(COLUMNS, STANDING, visible)
     key = {"prefix": prefix, "name": after[0], "id": after[1], "limit": limit}
     return await work.many(Customer, query, key | parameters)
 
 
 async def holder_of_phone(work: Work, index: bytes) -> CustomerId | None:
-    """Whatever the actor's reach."""
-    found: CustomerId | None = await work.value("SELECT id FROM customers WHERE phone_index = %s", (index,))
+    """Whatever the actor's reach; of merged entries the one that stayed."""
+    found: CustomerId | None = await work.value(
+        "SELECT COALESCE(merged_into, id) FROM customers WHERE phone_index = %s", (index,)
+    )
     return found
 
 
@@ -187,21 +195,25 @@ async def load(work: Work, columns: Mapping[str, Sequence[Any]]) -> None:
 
 async def ids_by_phone(work: Work, indexes: Sequence[bytes]) -> dict[bytes, int]:
     rows = await work.tuples(
-        "SELECT phone_index, id FROM customers WHERE phone_index = ANY (%s::bytea[])", (list(indexes),)
+        "SELECT phone_index, COALESCE(merged_into, id) FROM customers WHERE phone_index = ANY (%s::bytea[])",
+        (list(indexes),),
     )
     return dict(rows)
 
 
 async def forget(work: Work, customer_id: int) -> bool:
-    """Empty the row; it stays, so that cases still count as somebody's. Whether there was something to empty."""
+    """Empty the row, and those that were merged into it; they stay, so that cases still count as somebody's.
+
+    Whether there was something to empty.
+    """
     emptied = await work.run(
         """
         UPDATE customers SET name = '', gender = '', phone_sealed = NULL, phone_index = NULL, phone_hint = '',
                id_number_sealed = NULL, id_number_index = NULL, id_number_hint = '', address_sealed = NULL,
                address_hint = '', tags = '{}', note = '', fields = '{}', anonymised_at = %(now)s, updated_at = %(now)s,
                version = version + 1
-         WHERE id = %(id)s AND anonymised_at IS NULL
+         WHERE (id = %(id)s OR merged_into = %(id)s) AND anonymised_at IS NULL
         """,
         {"id": customer_id, "now": work.now},
     )
-    return emptied == 1
+    return emptied > 0

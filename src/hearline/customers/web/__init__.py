@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from hearline.customers.web import customers
+from hearline.customers.web import around, customers, merging
 
 router = APIRouter(prefix="/api")
-for part in (customers,):
+for part in (customers, merging, around):
     router.include_router(part.router)

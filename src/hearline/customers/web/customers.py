@@ -56,6 +56,7 @@ class CustomerOut(CustomerItemOut):
     id_number_hint: str
     address_hint: str
     note: str
+    merged_into: int | None = Field(None, description="The entry of the same citizen that stays.")
 
 
 class NewCustomerIn(In):

@@ -21,6 +21,7 @@ _LANDLINE = re.compile(r"^(010|02\d|0[3-9]\d{2})(\d{7,8})(-\d+)?$")
 _LOCAL = re.compile(r"^([2-9]\d{6,7})(-\d+)?$")
 _AREA_WITHOUT_ZERO = re.compile(r"^(?:10|2\d|[3-9]\d{2})\d{7,8}$")
 _SERVICE = re.compile(r"^[48]00\d{7}$")
+_ACCOUNT = re.compile(r"^[0-9A-Z][0-9A-Z-]{0,39}$")
 
 _ID_NUMBER = re.compile(r"^\d{17}[\dX]$", re.ASCII)
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -112,3 +113,13 @@ def check_gender(gender: str) -> str:
     if gender not in GENDERS:
         raise Invalid("gender", "bad_gender", "性别只能是女、男或不填。", "Gender is female, male or empty.")
     return gender
+
+
+def account_number(text: str) -> str:
+    """A customer number of a utility in one form: half width, upper case, no blanks. Raises: Invalid."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
+    if not _ACCOUNT.match(plain):
+        raise Invalid(
+            "number", "bad_account", "户号应为 1 至 40 位数字或字母，可含短横线。", "1 to 40 digits, letters or dashes."
+        )
+    return plain

@@ -1,0 +1,52 @@
+"""Tables that people bring as CSV: encodings, cells, and no formula on the way out."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from hearline.cases.errors.cooperation import BadCatalogueFile
+
+LARGEST_FILE = 5_000_000
+# A cell that begins with one of these would be a formula to a spreadsheet.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cells(data: bytes, refusal: type[BadCatalogueFile]) -> list[list[str]]:
+    """The lines of a CSV file. Raises: `refusal`."""
+    try:
+        return list(csv.reader(io.StringIO(_text(data, refusal), newline="")))
+    except csv.Error as error:
+        raise refusal("bad_csv", "不是 CSV 文件。", "it is not a CSV file.") from error
+
+
+def sheet(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """As CSV that spreadsheets read."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(heading)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def cell(row: Sequence[str], at: int) -> str:
+    found = row[at].strip() if at < len(row) else ""
+    return found[1:] if found.startswith("'") and found[1:].startswith(FORMULA) else found
+
+
+def _text(data: bytes, refusal: type[BadCatalogueFile]) -> str:
+    if len(data) > LARGEST_FILE:
+        raise refusal("too_large", "文件过大。", "it is too large.")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise refusal(
+        "unreadable", "无法识别文字编码，请用 UTF-8 或 GB 18030。", "the encoding is neither UTF-8 nor GB 18030."
+    )
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text
