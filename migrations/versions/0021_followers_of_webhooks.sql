@@ -1,4 +1,5 @@
--- Everybody who goes through the facts in order keeps how far in one table: the chain and webhooks, too.
+-- Everybody who goes through the facts in order keeps how far in one table: the chain and webhooks, too. Offers to roles
+-- that ship, and one table of counted tries.
 
 INSERT INTO followers (name, event_id, mark, after_xact)
 SELECT 'messaging.spread', told_id, mark_id, after_xact FROM webhook_marks;
@@ -37,3 +38,15 @@ SELECT DISTINCT facts ->> 'code', NULL::bigint, '{}'::text[]
   FROM events
  WHERE kind = 'identity.role_removed' AND facts ->> 'code' IS NOT NULL
     ON CONFLICT DO NOTHING;
+
+-- How often something was tried, by a keyed hash of what and by whom. Counts last minutes to a day: they begin anew.
+CREATE TABLE throttles (
+    key     bytea       PRIMARY KEY,
+    tries   integer     NOT NULL,
+    ends_at timestamptz NOT NULL
+);
+CREATE INDEX throttles_ends ON throttles (ends_at);
+
+DROP TABLE portal_counts;
+DROP TABLE outreach_counts;
+DROP TABLE login_throttles;

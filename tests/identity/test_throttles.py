@@ -11,6 +11,7 @@ from tests.stage.people import People
 from hearline.identity import parameters, service
 from hearline.identity.errors import AccountLocked, LoginFailed, TooManyLogins
 from hearline.identity.events import LoginThrottled
+from hearline.kit import throttle
 from hearline.kit.actor import ANONYMOUS
 from hearline.kit.db import Database
 from hearline.kit.work import Tools, Work, open_work
@@ -113,7 +114,7 @@ async def test_a_number_that_may_be_a_password_is_not_kept(
 ) -> None:
     await attempt(tools, clock, PASSWORD, None)
 
-    (key,) = (await work.tuples("SELECT key FROM login_throttles"))[0]
+    (key,) = (await work.tuples("SELECT key FROM throttles"))[0]
     assert PASSWORD.encode() not in bytes(key)
     assert len(key) == 16
 
@@ -123,9 +124,9 @@ async def test_what_is_over_is_swept(strict: Work, tools: Tools, clock: Clock, w
     clock.move(hours=2)
     work.now = clock.now
 
-    await service.sweep_sessions(work)
+    await throttle.tidy(work)
 
-    assert await work.value("SELECT count(*) FROM login_throttles") == 0
+    assert await work.value("SELECT count(*) FROM throttles") == 0
 
 
 async def test_the_answer_says_how_long_to_wait(client: Client, strict: Work) -> None:
@@ -147,7 +148,7 @@ async def test_guesses_from_several_processes_are_counted_together(tools: Tools,
         *(attempt(houses[number % 2], _standing(), f"nobody{number}", "203.0.113.9") for number in range(12))
     )
     async with open_work(houses[0], ANONYMOUS, NOW) as work:
-        counted = await work.value("SELECT failures FROM login_throttles WHERE kind = 'address'")
+        counted = await work.value("SELECT max(tries) FROM throttles")
     await one.close()
     await other.close()
 

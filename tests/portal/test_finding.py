@@ -11,6 +11,7 @@ from tests.portal.conftest import NAME, PHONE, Citizen, KeptMessages, code, tick
 from hearline.cases import service as cases
 from hearline.customers import service as customers
 from hearline.customers.model import CustomerChange
+from hearline.kit import throttle
 from hearline.kit.work import Work
 from hearline.portal import service
 
@@ -326,6 +327,8 @@ async def test_tidying_forgets_what_can_no_longer_matter(citizen: Citizen, work:
     await citizen.submitted()
     await citizen.look_up(query_code="0000000000", name="王")
 
-    await service.tidy_visits(replace(work, now=stage.clock.now + timedelta(days=2)))
+    later = replace(work, now=stage.clock.now + timedelta(days=2))
+    await service.tidy_visits(later)
+    await throttle.tidy(later)
 
-    assert await work.value("SELECT (SELECT count(*) FROM portal_counts) + (SELECT count(*) FROM portal_puzzles)") == 0
+    assert await work.value("SELECT (SELECT count(*) FROM throttles) + (SELECT count(*) FROM portal_puzzles)") == 0

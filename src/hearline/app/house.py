@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from hearline.app import watch
-from hearline.kit import chain
+from hearline.kit import chain, throttle
 from hearline.kit.db import Database
 from hearline.kit.files import FileStore
 from hearline.kit.jobs import Worker
@@ -83,13 +83,14 @@ async def make_partitions(work: Work) -> None:
 
 SEAL = Periodic("kit.seal", 5.0, seal_past)
 PARTITIONS = Periodic("kit.partitions", 86_400.0, make_partitions)
+THROTTLES = Periodic("kit.throttles", 600.0, throttle.tidy)
 
 
 def make_worker(tools: Tools, manifests: Iterable[Manifest], clock: Clock) -> Worker:
     jobs: dict[str, Job] = {}
     manifests = tuple(manifests)
     errands: dict[str, Errand] = {watch.WATCH: watch.watching(manifests)}
-    periodic = [SEAL, PARTITIONS, watch.PERIODIC]
+    periodic = [SEAL, PARTITIONS, THROTTLES, watch.PERIODIC]
     for manifest in manifests:
         jobs |= manifest.jobs
         errands |= manifest.errands

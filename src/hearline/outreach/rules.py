@@ -2,15 +2,15 @@
 
 import base64
 import hmac
-import ipaddress
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hearline.kit.errors import Invalid
 from hearline.kit.seal import Keyring
+from hearline.kit.throttle import Limit
 from hearline.outreach.model import (
     OF_CASES,
     Answers,
@@ -26,7 +26,7 @@ from hearline.outreach.model import (
 
 MOST_QUESTIONS, MOST_CHOICES, MOST_LETTERS, FARTHEST = 60, 30, 2_000, 1e12
 CHOOSING = (QuestionType.SINGLE, QuestionType.MULTIPLE)
-CONTEXT, LIMIT_CONTEXT, LONGEST_LINK = "outreach.link", "outreach.limit", 200
+CONTEXT, LONGEST_LINK = "outreach.link", 200
 ENDS = {
     ContactOutcome.ANSWERED: TargetState.ANSWERED,
     ContactOutcome.REFUSED: TargetState.REFUSED,
@@ -233,40 +233,8 @@ def _sign(keyring: Keyring, text: str) -> str:
     return base64.urlsafe_b64encode(signature).decode().rstrip("=")
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most `most` in each `span`."""
-
-    name: str
-    most: int
-    span: timedelta
-
-
-ANSWER = Limit("answer", 30, timedelta(hours=1))
-GUESS = Limit("guess", 30, timedelta(minutes=10))  # links that are not ours
-
-
-def window(limit: Limit, now: datetime) -> tuple[datetime, datetime]:
-    """The span that holds `now`."""
-    span = int(limit.span.total_seconds())
-    begins = datetime.fromtimestamp(int(now.timestamp()) // span * span, UTC)
-    return begins, begins + limit.span
-
-
-def minutes_left(ends_at: datetime, now: datetime) -> int:
-    return max(1, -int((now - ends_at).total_seconds() // 60))
-
-
-def neighbourhood(address: str | None) -> str:
-    """What counts as one visitor: an IPv4 address, or the /64 of an IPv6 one."""
-    try:
-        found = ipaddress.ip_address((address or "").partition("%")[0])
-    except ValueError:
-        return "unknown"
-    if isinstance(found, ipaddress.IPv6Address):
-        mapped = found.ipv4_mapped
-        return str(mapped) if mapped else str(ipaddress.ip_network((found, 64), strict=False))
-    return str(found)
+ANSWER = Limit("outreach.answer", 30, timedelta(hours=1))
+GUESS = Limit("outreach.guess", 30, timedelta(minutes=10))  # links that are not ours
 
 
 def _require_unique(codes: Sequence[str], path: str) -> None:

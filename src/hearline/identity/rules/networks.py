@@ -1,12 +1,11 @@
 """Which addresses may come in."""
 
 from collections.abc import Iterable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv6Network, ip_network
 
 from hearline.identity.model.security import AdmittedNetwork, Fence, Network, NetworkRow
+from hearline.kit.addresses import read_address
 from hearline.kit.errors import Invalid
-
-SHORTEST_V6 = 64  # whoever has one address of such a network has them all
 
 
 def read_network(text: str) -> Network:
@@ -28,15 +27,6 @@ def read_network(text: str) -> Network:
 def read_networks(given: Iterable[AdmittedNetwork]) -> dict[Network, str]:
     """With their notes; what is there twice counts once. Raises: Invalid."""
     return {read_network(one.network): one.note for one in given}
-
-
-def read_address(text: str | None) -> IPv4Address | IPv6Address | None:
-    """None when nothing is known; of an IPv4 address inside IPv6, the IPv4 one."""
-    try:
-        address = ip_address((text or "").partition("%")[0])
-    except ValueError:
-        return None
-    return address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
 
 
 def lies_in(address: str | None, networks: Sequence[Network]) -> bool:
@@ -71,11 +61,3 @@ def admits(fence: Fence, address: str | None, role_ids: Iterable[int], token_id:
     if token_id is not None:
         lists.append(fence.tokens.get(token_id, ()))
     return all(lies_in(address, networks) for networks in lists)
-
-
-def throttled_as(address: str | None) -> str:
-    """The place that failed logins are counted for: an IPv4 address, or an IPv6 network of 64 bits."""
-    found = read_address(address)
-    if isinstance(found, IPv6Address):
-        return str(ip_network((found, SHORTEST_V6), strict=False))
-    return str(found or "")

@@ -22,7 +22,6 @@ from hearline.identity.service.users import user_by_id
 from hearline.identity.store import factors as factor_store
 from hearline.identity.store import passwords as password_store
 from hearline.identity.store import sessions as store
-from hearline.identity.store import throttles as throttle_store
 from hearline.kit.actor import Actor
 from hearline.kit.errors import NotFound, NotLoggedIn
 from hearline.kit.work import Work, open_to_all
@@ -124,7 +123,6 @@ async def sweep_sessions(work: Work) -> None:
     """Forget sessions that ended a while ago, and what only waited for its time to pass."""
     await store.forget_before(work, work.now - KEPT)
     await factor_store.sweep_devices(work)
-    await throttle_store.sweep(work)
 
 
 def rights_of(work: Work, holder: Holder) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The verbs of outreach, by noun; this is the door to all of them."""
 
-from hearline.outreach.service.asking import answer_asked, enter_response, read_asked, tidy_counts
+from hearline.outreach.service.asking import answer_asked, enter_response, read_asked
 from hearline.outreach.service.campaigns import (
     add_campaign,
     add_site,
@@ -62,7 +62,6 @@ __all__ = [
     "release_target",
     "reserve_next",
     "start_campaign",
-    "tidy_counts",
     "unbar_contact",
     "upload_targets",
 ]

@@ -1,6 +1,9 @@
 """What strangers with a link do, and answers that staff enter for media."""
 
+from hearline.kit import throttle
+from hearline.kit.addresses import neighbourhood
 from hearline.kit.errors import Invalid
+from hearline.kit.throttle import Limit
 from hearline.kit.work import Work, open_to_all
 from hearline.outreach import permissions, rules
 from hearline.outreach.errors import AnsweredAlready, AskingOver, TooManyTries
@@ -16,10 +19,9 @@ from hearline.outreach.model import (
     Target,
     TargetState,
 )
-from hearline.outreach.rules import Limit
 from hearline.outreach.service.answering import keep_answers
 from hearline.outreach.service.campaigns import running
-from hearline.outreach.store import campaigns, questionnaires, responses, targets
+from hearline.outreach.store import campaigns, questionnaires, targets
 
 
 @open_to_all("guarded by a signed link")
@@ -58,12 +60,6 @@ async def enter_response(work: Work, campaign_id: int, answers: Answers, unit_id
     return await keep_answers(work, campaign, answers, Source.MEDIA, unit_id=unit_id, site=medium)
 
 
-async def tidy_counts(work: Work) -> None:
-    """Forget counts that can no longer matter."""
-    work.actor.require(permissions.MANAGE)
-    await responses.tidy(work, work.now)
-
-
 async def _opened(work: Work, text: str) -> tuple[Campaign, Target | None, Site | None]:
     """From here on a citizen acts, whoever else is logged in in this browser."""
     work.actor = RESPONDENT
@@ -94,8 +90,5 @@ async def _asking(work: Work, campaign_id: int) -> Campaign:
 
 
 async def _spend(work: Work, limit: Limit) -> None:
-    begins_at, ends_at = rules.window(limit, work.now)
-    visitor = rules.neighbourhood(work.address)
-    key = work.tools.keyring.index(f"{limit.name}\0{visitor}", rules.LIMIT_CONTEXT)
-    if await responses.count_up(work, key, begins_at, ends_at) > limit.most:
-        raise TooManyTries(rules.minutes_left(ends_at, work.now))
+    if minutes := await throttle.spend(work, limit, neighbourhood(work.address)):
+        raise TooManyTries(minutes)

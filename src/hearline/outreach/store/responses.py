@@ -1,7 +1,6 @@
-"""Answers, and how often strangers tried."""
+"""Answers."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from psycopg.sql import SQL, Identifier, Placeholder
@@ -33,19 +32,3 @@ async def rows_of(work: Work, campaign_id: int, limit: int) -> list[ResponseRow]
          WHERE r.campaign_id = %s ORDER BY r.id LIMIT %s
         """
     return await work.many(ResponseRow, query, (campaign_id, limit))
-
-
-async def count_up(work: Work, key: bytes, begins_at: datetime, ends_at: datetime) -> int:
-    """The count with this try, also when others try at the same time."""
-    found: int = await work.value(
-        """
-        INSERT INTO outreach_counts AS c (key, begins_at, ends_at, count) VALUES (%s, %s, %s, 1)
-        ON CONFLICT (key, begins_at) DO UPDATE SET count = c.count + 1 RETURNING count
-        """,
-        (key, begins_at, ends_at),
-    )
-    return found
-
-
-async def tidy(work: Work, before: datetime) -> None:
-    await work.run("DELETE FROM outreach_counts WHERE ends_at < %s", (before,))

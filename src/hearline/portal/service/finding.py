@@ -3,6 +3,7 @@
 from hearline.cases import service as cases
 from hearline.cases.model import Case
 from hearline.customers import service as customers
+from hearline.kit import throttle
 from hearline.kit.errors import NotFound
 from hearline.kit.work import Work, open_to_all
 from hearline.portal.errors import NoMatch
@@ -11,7 +12,7 @@ from hearline.portal.rules import limits, told
 from hearline.portal.rules.tickets import Opens
 from hearline.portal.service.codes import code_index
 from hearline.portal.service.terms import read_terms
-from hearline.portal.service.visits import as_citizen, give_back, opened, spend, ticket_for
+from hearline.portal.service.visits import as_citizen, opened, spend, ticket_for
 from hearline.portal.store import holdings as store
 
 MOST_SHOWN = 50
@@ -30,8 +31,8 @@ async def look_up(work: Work, code: str, number: str, phone: str, id_number: str
     case = await _by_code(work, code)
     if case is None or not await _fits(work, case, number, phone, id_number, name):
         raise NoMatch
-    await give_back(work, limits.LOOK_UP_ADDRESS, visitor)
-    await give_back(work, limits.LOOK_UP_SUBJECT, subject)
+    await throttle.give_back(work, limits.LOOK_UP_ADDRESS, visitor)
+    await throttle.give_back(work, limits.LOOK_UP_SUBJECT, subject)
     return ticket_for(work, Opens.CASE, case.id), await view(work, case)
 
 

@@ -10,6 +10,7 @@ from hearline.cases import service as cases
 from hearline.cases.model import Channel, NewCase
 from hearline.customers import service as customers
 from hearline.customers.model import Customer, Secret
+from hearline.kit import throttle
 from hearline.kit.errors import Invalid, NotFound, Stale
 from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.work import Work, open_to_all
@@ -28,7 +29,7 @@ from hearline.portal.model import (
 from hearline.portal.rules import limits, redaction
 from hearline.portal.rules.requests import CODE_DIGITS
 from hearline.portal.service.published import LATEST, NEWEST, names_of
-from hearline.portal.service.visits import as_citizen, give_back, hand_in, spend
+from hearline.portal.service.visits import as_citizen, hand_in, spend
 from hearline.portal.store import suggestions as store
 
 CONTEXT = "portal.suggestion"
@@ -74,8 +75,8 @@ async def look_up_suggestion(work: Work, number: str, code: str) -> Suggestion:
     found = await store.by_code(work, number.strip().upper(), work.tools.keyring.index(digits, CONTEXT))
     if found is None:
         raise NoMatch
-    await give_back(work, limits.LOOK_UP_ADDRESS, visitor)
-    await give_back(work, limits.LOOK_UP_SUBJECT, number)
+    await throttle.give_back(work, limits.LOOK_UP_ADDRESS, visitor)
+    await throttle.give_back(work, limits.LOOK_UP_SUBJECT, number)
     return found
 
 

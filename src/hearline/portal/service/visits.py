@@ -3,34 +3,28 @@
 import secrets
 from datetime import UTC, datetime, timedelta
 
+from hearline.kit import throttle
+from hearline.kit.addresses import neighbourhood
+from hearline.kit.throttle import Limit
 from hearline.kit.work import Work, open_to_all
 from hearline.portal import permissions
 from hearline.portal.errors import RobotCheckFailed, TicketNeeded, TooMany
 from hearline.portal.model import CITIZEN, Puzzle, Solution
-from hearline.portal.rules import limits, puzzle, tickets
-from hearline.portal.rules.limits import Limit
+from hearline.portal.rules import puzzle, tickets
 from hearline.portal.rules.tickets import Opens, Ticket
-from hearline.portal.store import counts as store
-
-CONTEXT = "portal.limit"
+from hearline.portal.store import puzzles as store
 
 
 def as_citizen(work: Work) -> str:
     """From here on a citizen acts, whoever else is logged in in this browser; where the visit comes from."""
     work.actor = CITIZEN
-    return limits.neighbourhood(work.address)
+    return neighbourhood(work.address) or "unknown"
 
 
 async def spend(work: Work, limit: Limit, subject: str) -> None:
     """Count one try. Raises: TooMany."""
-    begins_at, ends_at = limits.window(limit, work.now)
-    if await store.count_up(work, _key(work, limit, subject), begins_at, ends_at) > limit.most:
-        raise TooMany(limits.minutes_left(ends_at, work.now))
-
-
-async def give_back(work: Work, limit: Limit, subject: str) -> None:
-    """The try was none that counts."""
-    await store.count_down(work, _key(work, limit, subject), limits.window(limit, work.now)[0])
+    if minutes := await throttle.spend(work, limit, subject):
+        raise TooMany(minutes)
 
 
 def check_solved(work: Work, found: Solution) -> None:
@@ -66,10 +60,6 @@ async def make_puzzle(work: Work) -> Puzzle:
 
 
 async def tidy_visits(work: Work) -> None:
-    """Forget counts, puzzles and one-time codes that can no longer matter."""
+    """Forget puzzles and one-time codes that can no longer matter."""
     work.actor.require(permissions.ANSWER)
     await store.tidy(work, work.now - timedelta(hours=1))
-
-
-def _key(work: Work, limit: Limit, subject: str) -> bytes:
-    return work.tools.keyring.index(f"{limit.name}\0{subject}", CONTEXT)
