@@ -75,7 +75,9 @@ class Holding:
         forget: Removes or anonymises it, for the request of the given id; how many rows.
         knows: Whether there is such a person: of the module that keeps them.
         refuses: Why it cannot be done yet: cases that run, a legal hold.
-        order: Who goes first when a person is forgotten; the row of the person itself goes last.
+        keeps: What stays whatever is asked, and why: what the law wants kept. Asked before anything is removed.
+        order: Who goes first when a person is forgotten: whoever finds their rows by the person's cases goes before
+            the cases (below 0); the row of the person itself goes last.
     """
 
     code: str
@@ -85,6 +87,7 @@ class Holding:
     forget: Callable[[Work, int, int], Awaitable[int]]
     knows: Callable[[Work, int], Awaitable[bool]] = _nobody
     refuses: Callable[[Work, int], Awaitable[Sequence[Consequence]]] = _nothing
+    keeps: Callable[[Work, int], Awaitable[Sequence[Consequence]]] = _nothing
     order: int = 0
 
 

@@ -2,12 +2,23 @@
 
 from hearline.cases.events import CaseDispatched
 from hearline.cases.events.cooperation import CaseRejected, RequestDecided, SupervisionOpened
-from hearline.documents import jobs, parameters, permissions
+from hearline.configuration.ports import HOLDINGS, Holding
+from hearline.documents import jobs, parameters, permissions, service
 from hearline.documents.ports import DOCUMENT_TYPES
 from hearline.documents.rules.shipped import TYPES
 from hearline.documents.web import router
 from hearline.kit.module import Manifest
 
+OF_PERSON = Holding(
+    "documents",
+    "文书",
+    "Papers",
+    service.papers_of_person,
+    service.forget_papers,
+    refuses=service.running_batches,
+    keeps=service.why_keep_papers,
+    order=-10,
+)
 AUTOMATIC = ("documents.make_automatic",)
 
 manifest = Manifest(
@@ -28,5 +39,5 @@ manifest = Manifest(
         "seals": permissions.MANAGE_SEALS,
     },
     parameters=parameters.ALL,
-    offers={DOCUMENT_TYPES: TYPES},
+    offers={DOCUMENT_TYPES: TYPES, HOLDINGS: (OF_PERSON,)},
 )

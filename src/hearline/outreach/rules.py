@@ -118,6 +118,12 @@ def check_answers(asked: Sequence[Question], answers: Answers) -> dict[str, Any]
     return kept
 
 
+def without_words(asked: Sequence[Question], answers: Answers) -> dict[str, Any]:
+    """Answers as figures: choices, grades and numbers; whatever somebody wrote is left out."""
+    figures = {question.code: question for question in asked if question.type != QuestionType.TEXT}
+    return {code: value for code, value in answers.items() if code in figures and _fits(figures[code], value)}
+
+
 def _checked(question: Question, value: Any) -> Any:
     if not _fits(question, value):
         raise _wrong(question.code, "unfit", "答案与题型不符。", "The answer does not fit the question.")

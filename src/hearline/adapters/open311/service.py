@@ -8,7 +8,9 @@ from hearline.adapters.open311.parameters import ENABLED, JURISDICTION, KIND
 from hearline.cases import permissions as case_permissions
 from hearline.cases import service as cases
 from hearline.cases.model import Category, Channel, NewCase
+from hearline.configuration import permissions as configuration_permissions
 from hearline.configuration import service as configuration
+from hearline.configuration.ports import Held
 from hearline.identity import service as identity
 from hearline.kit.actor import system
 from hearline.kit.errors import Problem
@@ -111,3 +113,15 @@ def title_of(description: str, category: str) -> str:
     """There is no title in the protocol: the first line, or what it is about."""
     first = description.strip().splitlines()[0] if description.strip() else ""
     return first[:60] or category
+
+
+async def sent_by_person(work: Work, customer_id: int) -> Held:
+    """Places and devices that came with their requests."""
+    work.actor.require(configuration_permissions.PERSONAL_DATA)
+    return Held(await store.of_cases(work, await cases.ids_of_person(work, customer_id)))
+
+
+async def forget_sender(work: Work, customer_id: int, _: int) -> int:
+    """A request without a place is shown on no map."""
+    work.actor.require(configuration_permissions.PERSONAL_DATA)
+    return await store.forget(work, await cases.ids_of_person(work, customer_id))

@@ -1,5 +1,8 @@
 """Requests with a place."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from hearline.adapters.open311.model import Placed, Sent, Wanted
 from hearline.adapters.open311.rules import MOST_REQUESTS
 from hearline.kit.work import Work
@@ -46,3 +49,20 @@ async def find(work: Work, wanted: Wanted) -> list[Placed]:
             "start": wanted.start, "end": wanted.end, "open": wanted.is_open, "most": MOST_REQUESTS,
         },
     )  # fmt: skip
+
+
+async def of_cases(work: Work, case_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """What foreign apps sent along."""
+    rows = await work.tuples(
+        """
+        SELECT longitude, latitude, address_id, account_id, device_id, media_url FROM open311_requests
+         WHERE case_id = ANY (%s) ORDER BY case_id
+        """,
+        (list(case_ids),),
+    )
+    names = ("longitude", "latitude", "address_id", "account_id", "device_id", "media_url")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+async def forget(work: Work, case_ids: Sequence[int]) -> int:
+    return await work.run("DELETE FROM open311_requests WHERE case_id = ANY (%s)", (list(case_ids),))

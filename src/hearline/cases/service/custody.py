@@ -1,25 +1,33 @@
 """How long cases are kept: legal holds, what old ones lose, and what is done for a person who asks. Rules V6, V7."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from hearline.cases.errors.custody import HoldStands
 from hearline.cases.events.custody import AttachmentsCleared, CasesAnonymised, LegalHoldLifted, LegalHoldPlaced
 from hearline.cases.model.custody import LegalHold
+from hearline.cases.service.drafts import CONTEXT
 from hearline.cases.service.reading import case_by_id
 from hearline.cases.store import custody as store
 from hearline.configuration import permissions
 from hearline.configuration import service as configuration
 from hearline.configuration.model import Owner
 from hearline.configuration.ports import Held
+from hearline.customers import service as customers
+from hearline.customers.model import Secret
+from hearline.kit.actor import system
 from hearline.kit.errors import NotFound
 from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.parameters import Consequence
 from hearline.kit.redaction import redact_subjects
+from hearline.kit.seal import SealBroken
 from hearline.kit.work import Work
+from hearline.messaging import service as messaging
 
 ANONYMISED = "（已匿名化）"
 NEWEST = 2**63 - 1
+SHORTEST_WORD = 2  # one letter stands everywhere
 OLD_AGE, ERASURE = "retention", "erasure"
 
 
@@ -118,9 +126,41 @@ async def why_keep_cases(work: Work, customer_id: int) -> Sequence[Consequence]:
 async def forget_cases(work: Work, customer_id: int, request: int) -> int:
     """Anonymise a person's cases; those that had reasons to stay were asked about before."""
     work.actor.require(permissions.PERSONAL_DATA)
-    found = [case["id"] for case in await store.of_person(work, customer_id)]
+    words = await identifiers_of(work, customer_id)
+    await configuration.blot_requests(work, customer_id, words)
+    await _drop_drafts(work, words)
+    found = await store.ids_of_person(work, customer_id)
     await _anonymise(work, found, request, ERASURE)
     return len(found)
+
+
+async def ids_of_person(work: Work, customer_id: int) -> list[int]:
+    """The cases that a person brought: what modules above hold hangs on them."""
+    work.actor.require(permissions.PERSONAL_DATA)
+    return await store.ids_of_person(work, customer_id)
+
+
+async def identifiers_of(work: Work, customer_id: int) -> list[str]:
+    """What a person can be told by in free words: name, numbers, address; the longest first."""
+    work.actor.require(permissions.PERSONAL_DATA)
+    asking = replace(work, actor=system("erasure"))
+    customer = await customers.customer_by_id(asking, customer_id)
+    name = customer.name if customer else ""
+    numbers = await customers.reveal_customer(asking, customer_id, list(Secret), "erasure")
+    return sorted({word for word in (name, *numbers.values()) if len(word) >= SHORTEST_WORD}, key=len, reverse=True)
+
+
+async def _drop_drafts(work: Work, words: Sequence[str]) -> None:
+    """What somebody was typing about them; a draft that cannot be opened any more is nobody's."""
+    named = []
+    for user_id, name, body in await store.all_drafts(work):
+        try:
+            text = work.tools.keyring.open(bytes(body), CONTEXT)
+        except SealBroken:
+            continue
+        if any(word in text for word in words):
+            named.append((user_id, name))
+    await store.drop_drafts(work, named)
 
 
 async def _anonymise(work: Work, case_ids: Sequence[int], request: int, reason: str) -> None:
@@ -128,5 +168,6 @@ async def _anonymise(work: Work, case_ids: Sequence[int], request: int, reason: 
         return
     configuration.drop_files_later(work, await store.drop_attachments(work, case_ids))
     await store.anonymise(work, case_ids, ANONYMISED)
+    await messaging.blank_notices(work, "cases", case_ids, ANONYMISED)
     await redact_subjects(work, "cases", case_ids, request, reason)
     await work.publish(CasesAnonymised(0, list(case_ids), request))

@@ -22,6 +22,7 @@ WORDS = {
     "case_barred": ("reason",),
     "case_closures": ("reason", "notice"),
     "case_hints": ("grounds",),
+    "legal_holds": ("reason",),
     "case_merges": ("reason", "end_reason"),
     "supervisions": ("opinion", "answer", "evaluation"),
 }
@@ -128,6 +129,23 @@ async def drop_old_drafts(work: Work, before: datetime, most: int) -> int:
         DELETE FROM drafts WHERE ctid = ANY (ARRAY(SELECT ctid FROM drafts WHERE saved_at < %s LIMIT %s))
         """,
         (before, most),
+    )
+
+
+async def ids_of_person(work: Work, customer_id: int) -> list[int]:
+    rows = await work.tuples("SELECT id FROM cases WHERE customer_id = %s ORDER BY id", (customer_id,))
+    return [row[0] for row in rows]
+
+
+async def all_drafts(work: Work) -> list[tuple[int, str, bytes]]:
+    """User, name and sealed body."""
+    return [(row[0], row[1], row[2]) for row in await work.tuples("SELECT user_id, name, body FROM drafts")]
+
+
+async def drop_drafts(work: Work, keys: Sequence[tuple[int, str]]) -> None:
+    await work.run(
+        "DELETE FROM drafts WHERE (user_id, name) IN (SELECT * FROM unnest(%s::bigint[], %s::text[]))",
+        ([user for user, _ in keys], [name for _, name in keys]),
     )
 
 

@@ -51,6 +51,7 @@ class PersonalRequest:
     state: PersonalRequestState
     basis: str
     refusals: Sequence[Mapping[str, Any]]
+    kept: Sequence[Mapping[str, Any]]
     counts: Mapping[str, int]
     byte_count: int
     asked_at: datetime

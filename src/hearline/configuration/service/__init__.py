@@ -38,7 +38,7 @@ from hearline.configuration.service.keeping import (
     count_past,
     retention,
 )
-from hearline.configuration.service.look import look, number_is_filtered, picture_file, set_picture
+from hearline.configuration.service.look import look, number_is_filtered, picture_file, set_picture, voice
 from hearline.configuration.service.parameters import (
     change_parameter,
     check_value,
@@ -53,12 +53,14 @@ from hearline.configuration.service.parameters import (
 from hearline.configuration.service.persons import (
     MAKE_JOB,
     ask_for_copy,
+    blot_requests,
     drop_expired_copies,
     erase_person,
     make_copy,
     personal_file,
     personal_request,
     personal_requests,
+    what_is_kept,
     why_not_erase,
 )
 
@@ -71,6 +73,7 @@ __all__ = [
     "add_field",
     "ask_for_copy",
     "begin_clearing",
+    "blot_requests",
     "change_dictionary",
     "change_entry",
     "change_field",
@@ -116,6 +119,8 @@ __all__ = [
     "settings_of",
     "shown_fields",
     "value",
+    "voice",
+    "what_is_kept",
     "why_not_erase",
     "write_fields",
     "written_out",

@@ -7,7 +7,7 @@ docs/rules.md, V7.
 import asyncio
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from hearline.configuration.store import persons as store
 from hearline.kit.errors import NotFound
 from hearline.kit.files import FileStore
 from hearline.kit.paging import Page, decode, page_of
-from hearline.kit.work import Tools, Work
+from hearline.kit.work import Tools, Work, open_to_all
 
 MAKE_JOB = "configuration.make_copy"
 KEPT = timedelta(days=7)
@@ -53,8 +53,10 @@ async def erase_person(work: Work, person_id: int, basis: str) -> PersonalReques
         await store.finish(work, key, PersonalRequestState.REFUSED, {}, [asdict(refusal) for refusal in refusals])
         await work.publish(PersonalDataRefused(key, person_id, [refusal.code for refusal in refusals]))
         return await personal_request(work, key)
+    kept = await what_is_kept(work, person_id)
+    _drop_copies(work.tools, await store.copies_of(work, person_id))
     counts = {holding.code: await holding.forget(work, person_id, key) for holding in _holdings(work)}
-    await store.finish(work, key, PersonalRequestState.DONE, counts)
+    await store.finish(work, key, PersonalRequestState.DONE, counts, kept=[asdict(one) for one in kept])
     await work.publish(PersonalDataDone(key, person_id, PersonalPurpose.ERASURE, counts))
     return await personal_request(work, key)
 
@@ -67,6 +69,22 @@ async def why_not_erase(work: Work, person_id: int) -> list[Refusal]:
         for holding in _holdings(work)
         for reason in await holding.refuses(work, person_id)
     ]
+
+
+async def what_is_kept(work: Work, person_id: int) -> list[Refusal]:
+    """What stays when a person's data is removed, and why."""
+    work.actor.require(permissions.PERSONAL_DATA)
+    return [
+        Refusal(holding.code, reason.zh, reason.en, reason.count)
+        for holding in _holdings(work)
+        for reason in await holding.keeps(work, person_id)
+    ]
+
+
+@open_to_all("called by the module that keeps people, when it forgets one")
+async def blot_requests(work: Work, person_id: int, words: Sequence[str]) -> None:
+    """Take a person's name and numbers out of what was written down when they asked."""
+    await store.blot(work, person_id, words)
 
 
 async def personal_request(work: Work, key: int) -> PersonalRequest:
@@ -112,8 +130,7 @@ async def make_copy(work: Work, key: int) -> None:
 async def drop_expired_copies(work: Work) -> None:
     """Files of personal data are kept for a week."""
     work.actor.require(permissions.PERSONAL_DATA)
-    for key in await store.expired(work):
-        _path(work.tools, key).unlink(missing_ok=True)
+    _drop_copies(work.tools, await store.expired(work))
 
 
 async def _added(work: Work, purpose: PersonalPurpose, person_id: int, basis: str) -> int:
@@ -127,6 +144,11 @@ async def _added(work: Work, purpose: PersonalPurpose, person_id: int, basis: st
 
 def _holdings(work: Work) -> list[Holding]:
     return sorted((holding for _, holding in work.tools.offered(HOLDINGS)), key=lambda holding: holding.order)
+
+
+def _drop_copies(tools: Tools, keys: Sequence[int]) -> None:
+    for key in keys:
+        _path(tools, key).unlink(missing_ok=True)
 
 
 def _path(tools: Tools, key: int) -> Path:

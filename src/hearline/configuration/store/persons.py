@@ -11,7 +11,8 @@ from hearline.configuration.model import PersonalPurpose, PersonalRequest, Perso
 from hearline.kit.work import Work
 
 COLUMNS = SQL(
-    "id, purpose, person_id, state, basis, refusals, counts, byte_count, asked_at, asked_by_name, finished_at, expires_at"
+    "id, purpose, person_id, state, basis, refusals, kept, counts, byte_count, asked_at, asked_by_name, finished_at, "
+    "expires_at"
 )
 
 
@@ -55,14 +56,15 @@ async def finish(
     refusals: Sequence[Mapping[str, Any]] = (),
     byte_count: int = 0,
     expires_at: datetime | None = None,
+    kept: Sequence[Mapping[str, Any]] = (),
 ) -> None:
     await work.run(
         """
         UPDATE personal_requests SET state = %s, counts = %s, refusals = %s, byte_count = %s, finished_at = %s,
-                                     expires_at = %s
+                                     expires_at = %s, kept = %s
          WHERE id = %s
         """,
-        (state, Jsonb(dict(counts)), Jsonb(list(refusals)), byte_count, work.now, expires_at, key),
+        (state, Jsonb(dict(counts)), Jsonb(list(refusals)), byte_count, work.now, expires_at, Jsonb(list(kept)), key),
     )
 
 
@@ -76,3 +78,22 @@ async def expired(work: Work) -> list[int]:
         (work.now,),
     )
     return [row[0] for row in rows]
+
+
+async def copies_of(work: Work, person_id: int) -> list[int]:
+    """Files that were made for a person; marked as gone."""
+    rows = await work.tuples(
+        """
+        UPDATE personal_requests SET state = 'expired'
+         WHERE person_id = %s AND state = 'done' AND purpose = 'copy' RETURNING id
+        """,
+        (person_id,),
+    )
+    return [row[0] for row in rows]
+
+
+async def blot(work: Work, person_id: int, words: Sequence[str]) -> None:
+    for word in words:
+        await work.run(
+            "UPDATE personal_requests SET basis = replace(basis, %s, '＊') WHERE person_id = %s", (word, person_id)
+        )

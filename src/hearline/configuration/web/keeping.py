@@ -34,6 +34,7 @@ class PersonalRequestOut(Out):
     state: PersonalRequestState
     basis: str
     refusals: list[HindranceOut]
+    kept: list[HindranceOut]
     counts: dict[str, int]
     byte_count: int
     asked_at: InstantOut

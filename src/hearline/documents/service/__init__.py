@@ -19,6 +19,12 @@ from hearline.documents.service.making import (
     set_again,
     set_document,
 )
+from hearline.documents.service.persons import (
+    forget_papers,
+    papers_of_person,
+    running_batches,
+    why_keep_papers,
+)
 from hearline.documents.service.press import Pressed
 from hearline.documents.service.reacting import make_automatic
 from hearline.documents.service.reading import (
@@ -59,6 +65,7 @@ __all__ = [
     "document_types",
     "drop_draft",
     "faulty_offers",
+    "forget_papers",
     "known_fields",
     "list_batches",
     "list_documents",
@@ -68,6 +75,7 @@ __all__ = [
     "make_automatic",
     "make_document",
     "missing_fonts",
+    "papers_of_person",
     "press_is_broken",
     "preview_document",
     "preview_template",
@@ -77,6 +85,7 @@ __all__ = [
     "record_delivery",
     "restore_version",
     "run_batch",
+    "running_batches",
     "save_draft",
     "seal_image",
     "set_again",
@@ -85,4 +94,5 @@ __all__ = [
     "tidy_batches",
     "verify_document",
     "void_document",
+    "why_keep_papers",
 ]

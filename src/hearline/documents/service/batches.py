@@ -88,7 +88,7 @@ async def batch_file(work: Work, batch_id: int) -> tuple[Path, str]:
     if found.state != BatchState.DONE or not found.document_ids:
         raise WrongStage(found.state)
     work.actor.require(customer_permissions.READ)
-    path = _product(work, found)
+    path = product_of(work, found)
     if found.tidied or not path.exists():
         raise BatchGone
     await work.publish(BatchRead(found.id, found.digest))
@@ -122,7 +122,7 @@ async def tidy_batches(work: Work) -> None:
     old = await store.outdated(work, work.now - KEPT)
     await store.forget_files(work, [one.id for one in old])
     for one in old:
-        _product(work, one).unlink(missing_ok=True)
+        product_of(work, one).unlink(missing_ok=True)
 
 
 async def _go_on(work: Work, found: Batch) -> None:
@@ -202,7 +202,7 @@ async def _assemble(work: Work, batch: Batch) -> tuple[str, int]:
     found = [await documents.by_id(work, document_id) for document_id in batch.document_ids]
     papers = [document for document in found if document is not None and document.digest]
     paths = [work.tools.files.path(document.digest) for document in papers]
-    target = _product(work, batch)
+    target = product_of(work, batch)
     if batch.format == "pdf":
         await press.join(paths, target)
     else:
@@ -226,7 +226,7 @@ def _fingerprint(path: Path) -> tuple[str, int]:
     return data.hexdigest(), path.stat().st_size
 
 
-def _product(work: Work, batch: Batch) -> Path:
+def product_of(work: Work, batch: Batch) -> Path:
     folder = work.tools.settings.data_dir / "documents"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder / f"{batch.id}.{batch.format}"

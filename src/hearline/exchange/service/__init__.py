@@ -23,6 +23,11 @@ from hearline.exchange.service.imports import (
     start_import,
     upload_import,
 )
+from hearline.exchange.service.persons import (
+    forget_in_files,
+    refused_of_person,
+    why_wait_for_files,
+)
 from hearline.exchange.service.tidying import tidy_files
 
 __all__ = [
@@ -34,6 +39,7 @@ __all__ = [
     "export_batch",
     "export_by_id",
     "export_file",
+    "forget_in_files",
     "import_batch",
     "import_by_id",
     "list_exports",
@@ -43,9 +49,11 @@ __all__ = [
     "own_fields",
     "preview_import",
     "refusals_csv",
+    "refused_of_person",
     "sample_of",
     "start_export",
     "start_import",
     "tidy_files",
     "upload_import",
+    "why_wait_for_files",
 ]

@@ -17,6 +17,7 @@ from hearline.messaging.service.deliveries import (
 )
 from hearline.messaging.service.inbox import InboxFilter, count_unread, list_inbox, mark_inbox
 from hearline.messaging.service.people import (
+    blank_notices,
     clear_old_notices,
     count_old_notices,
     forget_messages,
@@ -45,7 +46,7 @@ from hearline.messaging.service.wordings import (
 
 __all__ = [
     "InboxFilter", "Notice", "Outside", "Target", "Urgency", "Way", "add_webhook", "alarmed_sources", "allowed",
-    "change_preferences", "change_webhook", "check_code", "clear_old_notices", "count_deliveries",
+    "blank_notices", "change_preferences", "change_webhook", "check_code", "clear_old_notices", "count_deliveries",
     "count_old_notices", "count_unread", "dead_letters", "deliver", "delivery_attempts", "end_alarm",
     "export_deliveries", "forget_messages", "hand_over", "holders_of", "kinds_to_spread", "list_alarms",
     "list_deliveries", "list_event_kinds", "list_inbox", "list_topics", "list_webhooks", "mark_inbox",

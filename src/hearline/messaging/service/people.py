@@ -1,5 +1,6 @@
 """Verbs about citizens' own data: what they were told is handed to them, or forgotten; and what is old is cleared."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -36,6 +37,12 @@ async def count_old_notices(work: Work, before: datetime) -> int:
 @open_to_all("called by what keeps times of retention")
 async def clear_old_notices(work: Work, before: datetime, most: int) -> int:
     return await store.clear_old(work, before, most)
+
+
+@open_to_all("called by the module that keeps the subjects, when it takes the words out of them")
+async def blank_notices(work: Work, subject_kind: str, subject_ids: Sequence[int], word: str) -> int:
+    """Take the words out of what was told about these subjects; how many notices."""
+    return await store.blank(work, subject_kind, subject_ids, word)
 
 
 async def _index(work: Work, person_id: int, context: str) -> bytes | None:

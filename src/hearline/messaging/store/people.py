@@ -1,5 +1,6 @@
 """SQL of what messaging holds about a citizen: by their row, and by the address that messages went to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from hearline.kit.work import Work
@@ -76,3 +77,23 @@ async def clear_old(work: Work, before: datetime, most: int) -> int:
         {"before": before, "most": most - notices},
     )
     return notices + others
+
+
+async def blank(work: Work, subject_kind: str, subject_ids: Sequence[int], word: str) -> int:
+    """The words go, and what was said to one recipient alone."""
+    keys = {"kind": subject_kind, "ids": list(subject_ids), "word": word}
+    await work.run(
+        """
+        UPDATE deliveries d SET body_sealed = NULL
+          FROM notices n WHERE n.id = d.notice_id AND n.subject_kind = %(kind)s AND n.subject_id = ANY (%(ids)s)
+        """,
+        keys,
+    )
+    return await work.run(
+        """
+        UPDATE notices SET title = %(word)s, title_en = %(word)s, text = %(word)s, text_en = %(word)s,
+               short = %(word)s, short_en = %(word)s
+         WHERE subject_kind = %(kind)s AND subject_id = ANY (%(ids)s)
+        """,
+        keys,
+    )

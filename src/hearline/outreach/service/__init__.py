@@ -14,6 +14,10 @@ from hearline.outreach.service.campaigns import (
     start_campaign,
 )
 from hearline.outreach.service.exporting import export_responses
+from hearline.outreach.service.persons import (
+    asked_of_person,
+    forget_respondent,
+)
 from hearline.outreach.service.questionnaires import (
     add_questionnaire,
     list_questionnaires,
@@ -37,6 +41,7 @@ __all__ = [
     "add_questionnaire",
     "add_site",
     "answer_asked",
+    "asked_of_person",
     "bar_contact",
     "campaign_by_id",
     "campaign_results",
@@ -47,6 +52,7 @@ __all__ = [
     "enter_response",
     "export_responses",
     "fill_targets",
+    "forget_respondent",
     "joined_appraisal",
     "list_barred",
     "list_campaigns",

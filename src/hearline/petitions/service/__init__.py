@@ -43,6 +43,10 @@ from hearline.petitions.service.keywords import (
     keyword_versions,
     try_keywords,
 )
+from hearline.petitions.service.persons import (
+    forget_petitioner,
+    petitions_of_person,
+)
 from hearline.petitions.service.screenings import (
     add_screening,
     change_screening,
@@ -77,6 +81,7 @@ __all__ = [
     "dismiss_hit",
     "enter_petition",
     "export_petitions",
+    "forget_petitioner",
     "hit_counts",
     "keyword_sets",
     "keyword_versions",
@@ -89,6 +94,7 @@ __all__ = [
     "months_of",
     "move_screening",
     "petition_by_case",
+    "petitions_of_person",
     "preview_assessment",
     "reopen_hit",
     "run_batch",

@@ -4,6 +4,10 @@ from hearline.portal.service.changing import add_facts, urge_own_case, withdraw_
 from hearline.portal.service.codes import issue_code
 from hearline.portal.service.figures import count_figures, read_figures
 from hearline.portal.service.finding import list_own, look_up, read_own
+from hearline.portal.service.persons import (
+    forget_visitor,
+    left_by_person,
+)
 from hearline.portal.service.proofs import ask_for_code, confirm_code, proofs_available, send_code
 from hearline.portal.service.published import (
     list_answers,
@@ -39,9 +43,11 @@ __all__ = [
     "ask_for_code",
     "confirm_code",
     "count_figures",
+    "forget_visitor",
     "hand_over_suggestion",
     "issue_code",
     "keep_file",
+    "left_by_person",
     "list_answers",
     "list_own",
     "list_suggestions",
