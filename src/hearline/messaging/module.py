@@ -1,6 +1,7 @@
 """The manifest of messaging."""
 
 from hearline.configuration.ports import HOLDINGS, KEEPINGS, Holding, Keeping
+from hearline.customers.ports import HANGINGS, Hanging
 from hearline.kit.module import Manifest
 from hearline.kit.work import Work
 from hearline.messaging import jobs, parameters, permissions, service, topics
@@ -14,6 +15,7 @@ async def _no_dead_letters(work: Work) -> str | None:
 
 OLD_NOTICES = Keeping(parameters.KEPT, service.count_old_notices, service.clear_old_notices)
 OF_PERSON = Holding("messages", "通知", "Messages", service.messages_of_person, service.forget_messages)
+TO_PERSON = Hanging("deliveries", "已发通知", "Messages", "deliveries")
 
 manifest = Manifest(
     name="messaging",
@@ -26,5 +28,5 @@ manifest = Manifest(
     parameters=parameters.ALL,
     personal=frozenset({"inbox"}),
     topics=topics.ALL,
-    offers={KEEPINGS: (OLD_NOTICES,), HOLDINGS: (OF_PERSON,)},
+    offers={KEEPINGS: (OLD_NOTICES,), HOLDINGS: (OF_PERSON,), HANGINGS: (TO_PERSON,)},
 )
