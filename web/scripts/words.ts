@@ -75,6 +75,9 @@ export function words(src: string): Plugin {
   return {
     name: 'hearline-words',
     buildStart: read,
+    watchChange: async (file) => {
+      if (sources.has(file) || start.has(file)) await read()
+    },
     resolveId: (id) => (id.startsWith(ID) ? `\0${id}` : undefined),
     async load(id) {
       if (!id.startsWith(`\0${ID}`)) return undefined
