@@ -41,3 +41,8 @@ CREATE TABLE security_acceptances (
     withdrawn_at     timestamptz
 );
 CREATE UNIQUE INDEX security_acceptances_standing ON security_acceptances (code, subject) WHERE withdrawn_at IS NULL;
+
+-- A message that a rule of the house or the citizen's own wish held back.
+ALTER TABLE deliveries DROP CONSTRAINT deliveries_state_check;
+ALTER TABLE deliveries ADD CONSTRAINT deliveries_state_check
+    CHECK (state IN ('queued', 'sent', 'failed', 'given_up', 'withheld'));

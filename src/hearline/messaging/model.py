@@ -35,6 +35,7 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     FAILED = "failed"  # and tried again
     GIVEN_UP = "given_up"  # until a hand sends it again
+    WITHHELD = "withheld"  # by a filter of numbers, or by the wish of whom it is for
 
 
 @dataclass(frozen=True, slots=True)

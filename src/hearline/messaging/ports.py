@@ -16,6 +16,7 @@ class Outcome:
     Attributes:
         ok: It was taken over by the other side.
         final: Trying again cannot help.
+        withheld: It never left: a filter, or the wish of whom it is for.
         status: Of HTTP or SMTP, as far as there was one.
         answer: What the other side said, or what went wrong; no secrets.
     """
@@ -24,6 +25,7 @@ class Outcome:
     answer: str = ""
     status: int | None = None
     final: bool = False
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,15 @@ class Sight:
     may_see: Callable[[Work, int], Awaitable[bool]]
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Whether a citizen is not to be contacted: asked before each message to them but one-time codes."""
+
+    code: str
+    stands: Callable[[Work, int], Awaitable[bool]]
+
+
+BARS: Port[Bar] = Port("messaging.bars")
 SIGHTS: Port[Sight] = Port("messaging.sights")
 MAIL: Port[Mailer] = Port("messaging.mail")
 TEXT: Port[TextGateway] = Port("messaging.text")

@@ -3,6 +3,7 @@
 from hearline.configuration.ports import HOLDINGS, Holding
 from hearline.customers.ports import HANGINGS, Hanging
 from hearline.kit.module import Manifest
+from hearline.messaging.ports import BARS, Bar
 from hearline.outreach import permissions, service
 from hearline.outreach.web import router
 
@@ -13,10 +14,12 @@ THEIRS = (
     Hanging("do-not-contact", "谢绝外呼", "Do not contact", "do_not_contact", "customer_id", once=()),
 )
 
+DO_NOT_CONTACT = Bar("do-not-contact", service.is_barred)
+
 manifest = Manifest(
     name="outreach",
     router=router,
     permissions=permissions.ALL,
-    offers={HOLDINGS: (OF_PERSON,), HANGINGS: THEIRS},
+    offers={HOLDINGS: (OF_PERSON,), HANGINGS: THEIRS, BARS: (DO_NOT_CONTACT,)},
     subjects={"campaigns": permissions.READ, "questionnaires": permissions.READ},
 )

@@ -21,6 +21,8 @@ def next_state(
     """What becomes of a delivery after its attempt number `attempts`, and when it is tried again."""
     if outcome.ok:
         return DeliveryState.SENT, now
+    if outcome.withheld:
+        return DeliveryState.WITHHELD, now
     waits = CODE_WAITS if is_code else WAITS[way]
     if outcome.final or attempts > len(waits):
         return DeliveryState.GIVEN_UP, now

@@ -20,6 +20,7 @@ from hearline.messaging.rules import addresses, letters, sending, words
 from hearline.messaging.service.alarms import end_alarm, raise_alarm
 from hearline.messaging.service.telling import ADDRESS, DELIVER
 from hearline.messaging.service.webhooks import note_failure, note_success, post_of
+from hearline.messaging.service.withholding import withheld
 from hearline.messaging.store import deliveries as store
 from hearline.messaging.store.deliveries import Claimed
 
@@ -78,7 +79,7 @@ async def record(work: Work, parcel: Parcel, outcome: Outcome, took_ms: int) -> 
     is_code = first.topic == topics.CODE.code
     state, due_at = sending.next_state(Way(first.way), first.attempts, outcome, work.now, is_code=is_code)
     answer = words.one_line(outcome.answer)[: sending.LONGEST_ANSWER]
-    done = state in (DeliveryState.SENT, DeliveryState.GIVEN_UP)
+    done = state in (DeliveryState.SENT, DeliveryState.GIVEN_UP, DeliveryState.WITHHELD)
     await store.record(work, parcel.ids, state, "" if outcome.ok else answer[:200], due_at, final=done)
     await store.add_attempts(work, parcel.ids, took_ms, outcome.ok, outcome.status, answer)
     if first.webhook_id is not None:
@@ -137,6 +138,8 @@ async def _mail(work: Work, rows: Sequence[Claimed]) -> Mail | Outcome:
     to = _opened(work, first) or first.user_email or ""
     if not addresses.is_mailbox(to):
         return UNREACHABLE
+    if (held := await withheld(work, first, "")) is not None:
+        return held
     items = [_item(work, row) for row in rows]
     voice = await configuration.voice(work)
     made = letters.letter(items, first.language, voice, inside=first.user_id is not None)
@@ -151,6 +154,8 @@ async def _text(work: Work, rows: Sequence[Claimed]) -> TextMessage | Outcome:
     to = _opened(work, first) or first.user_phone or await _phone_of(work, first.customer_id)
     if not addresses.is_mobile(to):
         return UNREACHABLE
+    if (held := await withheld(work, first, to)) is not None:
+        return held
     said = _body(work, first) or (first.short_en if first.language == "en" else first.short) or ""
     signed = letters.signed_text(said, first.language, await configuration.voice(work))
     return TextMessage(to, signed, first.message_id)

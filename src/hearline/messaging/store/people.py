@@ -54,7 +54,7 @@ async def count_old(work: Work, before: datetime) -> int:
         f"""
         SELECT (SELECT count(*) FROM ({OLD}) notices)
              + (SELECT count(*) FROM deliveries
-                 WHERE made_at < %(before)s AND notice_id IS NULL AND state IN ('sent', 'given_up'))
+                 WHERE made_at < %(before)s AND notice_id IS NULL AND state IN ('sent', 'given_up', 'withheld'))
         """,  # noqa: S608 - a constant
         {"before": before},
     )
@@ -71,7 +71,7 @@ async def clear_old(work: Work, before: datetime, most: int) -> int:
         """
         DELETE FROM deliveries
          WHERE id IN (SELECT id FROM deliveries
-                       WHERE made_at < %(before)s AND notice_id IS NULL AND state IN ('sent', 'given_up')
+                       WHERE made_at < %(before)s AND notice_id IS NULL AND state IN ('sent', 'given_up', 'withheld')
                        ORDER BY id LIMIT %(most)s)
         """,
         {"before": before, "most": most - notices},

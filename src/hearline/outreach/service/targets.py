@@ -7,7 +7,7 @@ from typing import Any
 from hearline.customers import service as customers
 from hearline.kit.errors import Invalid, NotFound
 from hearline.kit.paging import Page, decode, page_of
-from hearline.kit.work import Work
+from hearline.kit.work import Work, open_to_all
 from hearline.outreach import permissions, rules
 from hearline.outreach.errors import CampaignWrongState, ListTooLong
 from hearline.outreach.events import DoNotContactLifted, DoNotContactSet, TargetsAdded
@@ -83,6 +83,12 @@ async def unbar_contact(work: Work, customer_id: int) -> None:
     if not await store.unbar(work, customer_id):
         raise NotFound("do-not-contact", customer_id)
     await work.publish(DoNotContactLifted(customer_id))
+
+
+@open_to_all("asked before a message leaves; tells nobody anything")
+async def is_barred(work: Work, customer_id: int) -> bool:
+    """Whether somebody said that they are not to be contacted."""
+    return await store.is_barred(work, customer_id)
 
 
 async def list_barred(work: Work, after: str | None, limit: int) -> Page[Barred]:

@@ -198,6 +198,10 @@ async def unbar(work: Work, customer_id: int) -> bool:
     return await work.run("DELETE FROM do_not_contact WHERE customer_id = %s", (customer_id,)) == 1
 
 
+async def is_barred(work: Work, customer_id: int) -> bool:
+    return bool(await work.value("SELECT EXISTS (SELECT FROM do_not_contact WHERE customer_id = %s)", (customer_id,)))
+
+
 async def barred(work: Work, before: datetime, before_id: int, limit: int) -> list[Barred]:
     """The newest first."""
     query = """

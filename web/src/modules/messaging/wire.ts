@@ -20,4 +20,4 @@ export type Alarm = Wire['SystemAlarmOut']
 export type Way = 'inbox' | 'email' | 'text'
 
 export const WAYS: readonly Way[] = ['inbox', 'email', 'text']
-export const STATES: readonly DeliveryState[] = ['queued', 'sent', 'failed', 'given_up']
+export const STATES: readonly DeliveryState[] = ['queued', 'sent', 'failed', 'given_up', 'withheld']

@@ -9,7 +9,7 @@ const en: typeof zh = {
   more: 'More',
   mandatory: 'Cannot be switched off',
   ways: { inbox: 'Inbox', email: 'E-mail', text: 'Text message', webhook: 'Webhook' },
-  states: { queued: 'Queued', sent: 'Sent', failed: 'Trying again', given_up: 'Given up' },
+  states: { queued: 'Queued', sent: 'Sent', failed: 'Trying again', given_up: 'Given up', withheld: 'Held back' },
   bell: { none: 'Notifications', some: 'Notifications, {count} unread' },
   desktop: {
     title: 'Hearline',

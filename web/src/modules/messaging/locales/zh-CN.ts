@@ -7,7 +7,7 @@ export default {
   more: '更多',
   mandatory: '必须保留，不能关闭',
   ways: { inbox: '站内', email: '邮件', text: '短信', webhook: 'Webhook' },
-  states: { queued: '待发送', sent: '已发送', failed: '重试中', given_up: '已放弃' },
+  states: { queued: '待发送', sent: '已发送', failed: '重试中', given_up: '已放弃', withheld: '不予发送' },
   bell: { none: '通知', some: '通知，{count} 条未读' },
   desktop: {
     title: '闻声热线平台',
