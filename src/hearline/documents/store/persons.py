@@ -1,12 +1,12 @@
 """Papers of a person's cases."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Identifier
 
 from hearline.documents.model import Batch
-from hearline.documents.store.batches import COLUMNS
 from hearline.kit.work import Work
 
 # What went out or bears a seal is an official paper, and is kept; a draft of one is not.
@@ -62,7 +62,8 @@ async def empty(work: Work, case_ids: Sequence[int], word: str) -> list[str]:
 
 async def batches_of(work: Work, case_ids: Sequence[int]) -> list[Batch]:
     """Files of bulk printing in which these cases stand."""
-    query = SQL("SELECT {} FROM document_batches WHERE case_ids && %s::bigint[] FOR UPDATE").format(COLUMNS)
+    columns = SQL(", ").join(Identifier(field.name) for field in fields(Batch))
+    query = SQL("SELECT {} FROM document_batches WHERE case_ids && %s::bigint[] FOR UPDATE").format(columns)
     return await work.many(Batch, query, (list(case_ids),))
 
 

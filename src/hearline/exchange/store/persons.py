@@ -5,9 +5,6 @@ from typing import Any
 
 from psycopg.sql import SQL
 
-from hearline.exchange.model import Export, Import
-from hearline.exchange.store.exports import COLUMNS as EXPORT_COLUMNS
-from hearline.exchange.store.imports import COLUMNS as IMPORT_COLUMNS
 from hearline.kit.work import Work
 
 NAMES = "EXISTS (SELECT FROM unnest(%(words)s::text[]) AS word WHERE strpos({}, word) > 0)"
@@ -35,14 +32,16 @@ async def refused_cells(work: Work, words: Sequence[str]) -> list[dict[str, Any]
     return [dict(zip(("file_name", "row_number", "field", "value"), row, strict=True)) for row in rows]
 
 
-async def resting_imports(work: Work) -> list[Import]:
-    query = SQL("SELECT {} FROM imports WHERE NOT tidied AND state <> 'running' FOR UPDATE").format(IMPORT_COLUMNS)
-    return await work.many(Import, query)
+async def resting_imports(work: Work) -> list[int]:
+    """Those that still have their files."""
+    rows = await work.tuples("SELECT id FROM imports WHERE NOT tidied AND state <> 'running' FOR UPDATE")
+    return [row[0] for row in rows]
 
 
-async def resting_exports(work: Work) -> list[Export]:
-    query = SQL("SELECT {} FROM exports WHERE NOT tidied AND state <> 'running' FOR UPDATE").format(EXPORT_COLUMNS)
-    return await work.many(Export, query)
+async def resting_exports(work: Work) -> list[tuple[int, str]]:
+    """Id and format."""
+    rows = await work.tuples("SELECT id, format FROM exports WHERE NOT tidied AND state <> 'running' FOR UPDATE")
+    return [(row[0], row[1]) for row in rows]
 
 
 async def imports_named(work: Work, words: Sequence[str]) -> list[int]:
