@@ -1,6 +1,7 @@
 """What becomes of a paper: sealed, kept, delivered, attached, declared void; and who sees it."""
 
 import pytest
+from tests.cases.walking import begun
 from tests.documents.conftest import Office, facts_of, png
 
 from hearline.cases import service as cases
@@ -15,6 +16,7 @@ from hearline.documents.errors import (
     SealRefused,
 )
 from hearline.documents.model import DeliveryMethod, Filters, Wanted
+from hearline.documents.module import manifest
 from hearline.kit.errors import Forbidden, Invalid, NotFound, Taken
 from hearline.kit.work import Work
 
@@ -305,6 +307,31 @@ async def test_the_transfer_sheet_makes_itself_when_the_house_wants_it(office: O
 
     assert [one.case_id for one in made.items] == [second]
     assert first != second
+
+
+@pytest.mark.requirement("S4B-025", "S4B-028")
+async def test_what_is_assigned_goes_with_its_letter_and_what_is_kept_with_none(office: Office, work: Work) -> None:
+    stage, unit = office.stage, await office.stage.people.unit("市信访局")
+    stage.actors["office"] = await stage.people.actor(shipped="dispatcher", unit=unit)
+    wanted = ["transfer", "assignment"]
+    await office.do("administrator", configuration.change_parameter, "documents.automatic", wanted, 0, "")
+    asked = {"unit_id": stage.lamps.id, "report_by": "2026-03-20", "instruction": "查清后报告"}
+    letters: dict[str, list[str]] = {}
+    days: dict[str, str] = {}
+
+    for action, form in (("dispatch", {"unit_id": stage.lamps.id}), ("assign", asked), ("self_handle", {"lead": "赵"})):
+        walk = await begun(stage, kind="petition", phone=f"1990000050{len(letters)}")
+        await walk("office", action, **form)
+        for event in await walk.history():
+            if any(event.kind == kind.kind for kind in manifest.listens):
+                await office.work_queue(jobs.make_automatic, {"event_id": event.id})
+        made = await office.do("dispatcher", service.list_documents, Filters(case_id=walk.case.id), 50)
+        letters[action] = [one.type for one in made.items]
+        known = await office.do("dispatcher", service.known_fields, walk.case.id, "assignment")
+        days[action] = known["due_on"]
+
+    assert letters == {"dispatch": ["transfer"], "assign": ["assignment"], "self_handle": []}
+    assert days["assign"] == "2026-03-20" != days["dispatch"]
 
 
 async def test_the_centre_signs_with_its_name_and_a_unit_with_its_own(office: Office) -> None:

@@ -9,6 +9,7 @@ from tests.cases.conftest import Stage
 from tests.petitions.conftest import FIVE, ID_NUMBER, person, petition
 from tests.stage import Client
 
+from hearline.cases import service as cases
 from hearline.kit.errors import Forbidden, Invalid, NotFound, Stale
 from hearline.petitions import service
 from hearline.petitions.model.entries import CoUnit, Diversion, Form, PetitionFilters, Reply
@@ -115,8 +116,6 @@ async def test_all_nine_filters_combine(stage: Stage) -> None:
 
 
 async def _dispatch(work: Any, case: Any, stage: Stage) -> Any:
-    from hearline.cases import service as cases
-
     return await cases.dispatch_case(work, case.id, case.version, stage.lamps.id, "请办理")
 
 
@@ -176,6 +175,49 @@ async def test_diversion_and_instruction_are_written_down_with_what_stood_before
         await stage.do(
             "dispatcher", service.change_petition, view.case.id, view.entry.version, {"reference": "x"}, None
         )
+
+
+async def test_a_correction_tells_what_stood_there_before_and_nothing_else(stage: Stage) -> None:
+    view = await entered(stage, transfer_body="省信访局")
+
+    async def change(view: PetitionView, values: dict[str, Any], units: list[CoUnit] | None = None) -> PetitionView:
+        done: PetitionView = await stage.do(
+            "agent", service.change_petition, view.case.id, view.entry.version, values, units
+        )
+        return done
+
+    view = await change(
+        view, {"purpose": "suggestion", "transfer_body": "省信访局"}, [CoUnit(stage.water.id, "钱科长")]
+    )
+    view = await change(view, {"instructed_on": date(2026, 3, 1)})
+    view = await change(view, {"instructed_on": None}, [CoUnit(stage.water.id, "钱科长")])
+    await change(view, {"reference": ""})
+
+    steps = await stage.do("leader", cases.read_timeline, view.case.id)
+    changes = [(one.facts["before"], one.facts["after"]) for one in steps if one.kind == "petitions.changed"]
+    assert changes == [
+        ({"purpose": "appeal", "co_units": ""}, {"purpose": "suggestion", "co_units": "水务集团 钱科长"}),
+        ({"instructed_on": ""}, {"instructed_on": "2026-03-01"}),
+        ({"instructed_on": "2026-03-01"}, {"instructed_on": ""}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [
+        ({"received_on": date(2026, 3, 3)}, "received_on"),
+        ({"instruction": "请认真办理"}, "instructed_by"),
+        ({"people_count": 1}, "people_count"),
+    ],
+)
+async def test_a_correction_breaks_no_rule_of_the_entry(stage: Stage, values: dict[str, Any], path: str) -> None:
+    two = [person(), person("王五", phone="19900000102")]
+    view = await entered(stage, form=Form.VISIT, people=two, people_count=2)
+
+    with pytest.raises(Invalid) as refused:
+        await stage.do("agent", service.change_petition, view.case.id, view.entry.version, values, None)
+
+    assert refused.value.path == path
 
 
 async def test_doors_are_guarded(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 import { api, asRefusal } from './api'
 import { all, drop, fact, get, keepFact, put } from './keep'
 import { worker } from './session'
-import type { Case, Cooperation, Item, KeptCase, KeptItem, Page, Step } from './shapes'
+import type { Case, Cooperation, Item, KeptCase, KeptItem, Page, Step, StepWords } from './shapes'
 
 const MOST_KEPT = 40
 export type Queue = 'unit' | 'helping'
@@ -59,8 +59,18 @@ function keptOf(found: Case, steps: Step[], cooperation: Cooperation): KeptCase 
   const mine = cooperation.parts.filter((part) => part.unit_id === worker.value?.unit_id)
   return {
     ...itemOf(found), user_id: worker.value?.id ?? 0, kept_at: Date.now(), content: found.content, result: found.result, node: found.node,
-    unit_id: found.unit_id, unit_name: found.unit_name, effects: found.steps.map((step) => step.effect), attachments: found.attachments, steps, parts: mine,
+    unit_id: found.unit_id, unit_name: found.unit_name, effects: found.steps.map((step) => step.effect), words: wordsOf(found), attachments: found.attachments, steps, parts: mine,
   }
+}
+
+/** A flow of one's own may call its steps otherwise, and ask more of them. */
+function wordsOf(found: Case): Record<string, StepWords> {
+  if (found.flow.code === 'standard') return {}
+  return Object.fromEntries(
+    found.steps.map(({ effect, name, name_en, fields }) => [
+      effect, { name, name_en, required: (fields ?? []).filter((field) => field.required).map((field) => field.code) },
+    ]),
+  )
 }
 
 async function forgetOldest(): Promise<void> {

@@ -33,6 +33,12 @@ export interface Worker {
 /** A row of the list. */
 export type KeptItem = Pick<Item, 'id' | 'number' | 'title' | 'state' | 'urgency' | 'place' | 'version' | 'clock'>
 
+export interface StepWords {
+  name: string
+  name_en: string
+  required: string[]
+}
+
 /** A case that was opened: nothing of who brought it. */
 export interface KeptCase extends KeptItem {
   user_id: number
@@ -43,6 +49,8 @@ export interface KeptCase extends KeptItem {
   unit_id: number | null
   unit_name: string | null
   effects: string[]
+  /** What the flow calls its steps, and what they must be told, by their effects; none where it is the usual. */
+  words?: Record<string, StepWords>
   attachments: Attachment[]
   steps: Step[]
   parts: Part[]

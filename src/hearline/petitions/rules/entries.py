@@ -1,9 +1,12 @@
 """What makes the entry of a petition complete and valid (rules P1, P2)."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from hearline.kit.errors import Invalid
-from hearline.petitions.model.entries import MOST_REPRESENTATIVES, Form, NewPetition, Person
+from hearline.petitions.model.entries import MOST_REPRESENTATIVES, CoUnit, Entry, Form, NewPetition, Person
 
 GROUP_FROM = 5  # people: from here on a visit is one of a group; local rules differ
 
@@ -11,11 +14,27 @@ GROUP_FROM = 5  # people: from here on a visit is one of a group; local rules di
 def check(new: NewPetition, today: date) -> None:
     """Raises: Invalid, naming the field."""
     _check_people(new)
-    if new.received_on > today:
+    _check_rest(new.received_on, new.instruction, new.instructed_by, new.co_units, today)
+
+
+def check_change(
+    entry: Entry, values: Mapping[str, Any], representatives: int, co_units: Sequence[CoUnit] | None, today: date
+) -> None:
+    """What a correction must not break. Raises: Invalid, naming the field."""
+    after = asdict(entry) | dict(values)
+    if after["people_count"] < max(1, representatives):
+        raise _flaw("people_count", "too_few", "人数少于所填代表数。", "There are fewer people than representatives.")
+    _check_rest(after["received_on"], after["instruction"], after["instructed_by"], co_units or (), today)
+
+
+def _check_rest(
+    received_on: date, instruction: str, instructed_by: str, co_units: Sequence[CoUnit], today: date
+) -> None:
+    if received_on > today:
         raise _flaw("received_on", "in_future", "收到日期不能晚于今天。", "It cannot have come after today.")
-    if new.instruction and not new.instructed_by:
+    if instruction and not instructed_by:
         raise _flaw("instructed_by", "missing", "请填写批示领导。", "Say whose instruction it is.")
-    if len({one.unit_id for one in new.co_units}) < len(new.co_units):
+    if len({one.unit_id for one in co_units}) < len(co_units):
         raise _flaw("co_units", "twice", "协办单位重复。", "A co-unit is named twice.")
 
 

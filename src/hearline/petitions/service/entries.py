@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -102,17 +103,22 @@ async def petition_by_case(work: Work, case_id: int) -> PetitionView:
 async def change_petition(
     work: Work, case_id: int, version: int, values: dict[str, Any], co_units: Sequence[CoUnit] | None
 ) -> PetitionView:
-    """Correct what an entry says, or write down diversion, instruction and co-units. Raises: NotFound, Stale."""
+    """Correct what an entry says, or write down diversion, instruction and co-units. Raises: NotFound, Stale, Invalid."""
     work.actor.require_any(permissions.ENTER, case_permissions.DISPATCH)
     view = await petition_by_case(work, case_id)
+    rules.check_change(view.entry, values, len(await store.representatives(work, case_id)), co_units, _today(work))
     if not await store.change(work, case_id, version, values):
         raise Stale("petitions", case_id, view.entry.version)
     if co_units is not None:
         await store.set_co_units(work, case_id, co_units)
-    before = {name: value for name, value in asdict(view.entry).items() if name in values}
-    named = {} if co_units is None else {"co_units": [one.unit_id for one in co_units]}
-    await work.publish(PetitionChanged(case_id, before, values | named))
-    return await petition_by_case(work, case_id)
+    after = await petition_by_case(work, case_id)
+    was, now = _facts(view), _facts(after)
+    changed = [name for name in now if was[name] != now[name]]
+    if changed:
+        await work.publish(
+            PetitionChanged(case_id, {name: was[name] for name in changed}, {name: now[name] for name in changed})
+        )
+    return after
 
 
 async def list_petitions(
@@ -158,8 +164,19 @@ async def _person(work: Work, person: Person, known: int | None) -> int | None:
     return (await customers.change_customer(work, customer.id, missing, customer.version)).id
 
 
+def _facts(view: PetitionView) -> dict[str, object]:
+    """What an entry says, as the timeline tells it."""
+    entry = {name: value for name, value in asdict(view.entry).items() if name in OWN}
+    entry |= {name: str(entry[name] or "") for name in ("received_on", "instructed_on")}
+    return entry | {"co_units": "、".join(" ".join(filter(None, (name, who))) for _, name, who in view.co_units)}
+
+
 def _check(work: Work, new: NewPetition) -> None:
-    rules.check(new, work.now.astimezone(ZoneInfo(work.tools.settings.time_zone)).date())
+    rules.check(new, _today(work))
+
+
+def _today(work: Work) -> date:
+    return work.now.astimezone(ZoneInfo(work.tools.settings.time_zone)).date()
 
 
 def _hides_people(work: Work, confidential: bool) -> bool:

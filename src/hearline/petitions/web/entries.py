@@ -20,7 +20,6 @@ from hearline.kit.web.shapes import (
     InstantOut,
     Limit,
     Line,
-
     Out,
     PageOut,
     PathId,
@@ -267,6 +266,8 @@ async def petition_by_case(work: RequestWork, case_id: PathId) -> PetitionOut:
 @router.patch("/petitions/{case_id}")
 async def change_petition(work: RequestWork, case_id: PathId, body: PetitionChangeIn) -> PetitionOut:
     values: dict[str, Any] = body.model_dump(exclude={"version", "co_units"}, exclude_none=True)
+    if "instructed_on" in body.model_fields_set:  # a day can be taken away
+        values["instructed_on"] = body.instructed_on
     units = None if body.co_units is None else [CoUnit(one.unit_id, one.person) for one in body.co_units]
     return PetitionOut.of(await service.change_petition(work, case_id, body.version, values, units))
 

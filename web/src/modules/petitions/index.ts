@@ -1,12 +1,17 @@
-import { Key, Tickets } from '@element-plus/icons-vue'
+import { Key, Memo, Tickets } from '@element-plus/icons-vue'
+import { defineAsyncComponent } from 'vue'
 
 import type { Module } from '@/kit/module'
+import { casePanels } from '@/modules/cases/slots'
+
+casePanels.push(defineAsyncComponent(() => import('./components/PetitionPanel.vue')))
 
 const READ = ['petitions.read']
 const SCREEN = ['petitions.screen']
 const ASSESS = ['petitions.assess', 'petitions.read_trends']
 const TRENDS = ['petitions.read_trends']
 const KEYWORDS = ['petitions.manage_keywords']
+const FORMS = ['petitions.manage_forms']
 
 const petitions: Module = {
   name: 'petitions',
@@ -17,6 +22,7 @@ const petitions: Module = {
     { path: 'petitions/assessments', component: () => import('./pages/AssessmentsPage.vue'), meta: { title: 'petitions.assess.title', anyOf: ASSESS } },
     { path: 'petitions/trends', component: () => import('./pages/TrendsPage.vue'), meta: { title: 'petitions.trends.title', anyOf: TRENDS } },
     { path: 'screening-words', component: () => import('./pages/KeywordsPage.vue'), meta: { title: 'petitions.words.title', anyOf: [...KEYWORDS, ...SCREEN] } },
+    { path: 'assessment-forms', component: () => import('./pages/FormsPage.vue'), meta: { title: 'petitions.questionnaires.title', anyOf: FORMS } },
   ],
   menu: [
     {
@@ -26,6 +32,10 @@ const petitions: Module = {
     {
       path: '/screening-words', title: 'petitions.words.title', icon: Key, place: 'rules', order: 150,
       anyOf: KEYWORDS, initials: 'pcgjc', words: 'keywords screening 排查 关键词',
+    },
+    {
+      path: '/assessment-forms', title: 'petitions.questionnaires.title', icon: Memo, place: 'rules', order: 155,
+      anyOf: FORMS, initials: 'pgwj', words: 'questionnaires assessment 评估 问卷 权重',
     },
   ],
 }

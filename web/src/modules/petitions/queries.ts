@@ -29,6 +29,38 @@ export const useScreenings = (query: MaybeRefOrGetter<Query>) => usePages<Screen
 export const useAssessments = (query: MaybeRefOrGetter<Query>) => usePages<Assessment>(['petitions', 'assessments'], '/assessments', query)
 export const useKeywordSets = () => useItems<KeywordSet>(['petitions', 'keywords'], '/keyword-sets')
 export const useQuestionnaires = () => useItems<Questionnaire>(['petitions', 'forms'], '/assessment-forms')
+/** As it was asked by then. */
+export function useQuestionnaire(id: MaybeRefOrGetter<number>) {
+  return useQuery({
+    queryKey: computed(() => ['petitions', 'form', toValue(id)]),
+    queryFn: ({ signal }) => api.get<Questionnaire>(`/assessment-forms/${toValue(id)}`, undefined, signal),
+    enabled: computed(() => toValue(id) > 0),
+  })
+}
+
+/** What a questionnaire was, the newest first. */
+export function useFormVersions(code: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ['petitions', 'forms', toValue(code)]),
+    queryFn: async ({ signal }) => (await api.get<Items<Questionnaire>>(`/assessment-forms/by-code/${toValue(code)}`, undefined, signal)).items,
+    enabled: computed(() => toValue(code) !== ''),
+  })
+}
+
+/** What was entered of a petition; null for a case that was not entered as one. */
+export function usePetitionOf(one: MaybeRefOrGetter<{ id: number; number: string; version: number } | null>) {
+  return useQuery({
+    queryKey: computed(() => ['petitions', 'of', toValue(one)?.id ?? 0, toValue(one)?.version]),
+    queryFn: async ({ signal }) => {
+      const asked = toValue(one)
+      const page = await api.get<Page<PetitionRow>>('/petitions', { number: asked?.number, limit: 1 }, signal)
+      return page.items[0]?.case_id === asked?.id ? api.get<Petition>(`/petitions/${asked?.id}`, undefined, signal) : null
+    },
+    placeholderData: keepPreviousData,
+    enabled: computed(() => toValue(one) !== null),
+  })
+}
+
 export const useHitCounts = () => useItems<HitCount>(['petitions', 'hit-counts'], '/screening-hits/counts')
 
 /** The newest run; asked again while it goes on. */
@@ -99,9 +131,15 @@ export function usePetitionVerbs() {
     void client.invalidateQueries({ queryKey: ['petitions'] })
     return value
   }
+  /** It is on the case's timeline too. */
+  const everywhere = <Value>(value: Value): Value => {
+    void client.invalidateQueries({ queryKey: ['cases'] })
+    return again(value)
+  }
 
   return {
     enter: async (body: NewPetition) => again(await api.post<Petition>('/petitions', body)),
+    change: async (id: number, version: number, body: object) => everywhere(await api.patch<Petition>(`/petitions/${id}`, { version, ...body })),
     confirm: async (id: number) => again(await api.post<Screening>(`/screening-hits/${id}/confirm`, {})),
     dismiss: async (id: number, reason: string) => again(await api.post<ScreeningHit>(`/screening-hits/${id}/dismiss`, { reason })),
     reopen: async (id: number) => again(await api.post<ScreeningHit>(`/screening-hits/${id}/reopen`)),
@@ -118,6 +156,7 @@ export function usePetitionVerbs() {
     tryKeywords: (body: { any: string[]; also: string[]; never: string[]; text: string }) =>
       api.post<{ words: string[] }>('/keyword-sets/try', body),
     preview: (form_id: number, answers: Record<string, string>) => api.post<AssessmentScore>('/assessments/preview', { form_id, answers }),
+    addForm: async (body: object) => again(await api.post<Questionnaire>('/assessment-forms', body)),
     addAssessment: async (body: object) => again(await api.post<Assessment>('/assessments', body)),
     changeAssessment: async (id: number, body: object) => again(await api.put<Assessment>(`/assessments/${id}`, body)),
     submitAssessment: async (id: number, version: number) => again(await api.post<Assessment>(`/assessments/${id}/submit`, { version })),

@@ -3,16 +3,17 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { i18n } from '@/kit/i18n'
 import type { TimelineEntry } from '@/kit/wire'
 
+import petitions from '../../petitions/locales/zh-CN'
 import zh from '../locales/zh-CN'
 import { tell, type Names } from './story'
 
 const names: Names = { kind: (code) => ({ help: '求助' })[code] ?? code, category: (id) => `分类${id}` }
 
 function event(kind: string, facts: Record<string, unknown>): TimelineEntry {
-  return { id: 1, occurred_at: '2026-11-22T01:00:00Z', kind: `cases.${kind}`, actor_name: '王建国', facts }
+  return { id: 1, occurred_at: '2026-11-22T01:00:00Z', kind: `cases.${kind}`, actor_name: '王建国', facts, action_name: '', action_name_en: '' }
 }
 
-beforeAll(() => i18n.global.setLocaleMessage('zh-CN', { cases: zh, kit: { yes: '是', no: '否' } }))
+beforeAll(() => i18n.global.setLocaleMessage('zh-CN', { cases: zh, petitions, kit: { yes: '是', no: '否' } }))
 
 describe('the story of a case', () => {
   it('names the unit and the instruction of a dispatch', () => {
@@ -41,6 +42,20 @@ describe('the story of a case', () => {
 
   it('speaks of the system where nobody acted', () => {
     expect(tell({ ...event('deadline_passed', { due_at: '2026-11-22T09:30:00Z' }), actor_name: '' }, names).actor).toBe('系统')
+  })
+
+  it('calls a step as the flow does, and says until when a report is asked for', () => {
+    const told = tell({ ...event('dispatched', { unit_name: '市人社局', report_by: '2026-12-20' }), action_name: '交办' }, names)
+
+    expect(told.text).toBe('交办（市人社局）')
+    expect(told.marks).toEqual(['2026-12-20 前报告'])
+  })
+
+  it('shows what another module changed, in its words', () => {
+    const told = tell({ ...event('', { before: { purpose: 'appeal' }, after: { purpose: 'suggestion' } }), kind: 'petitions.changed' }, names)
+
+    expect(told.text).toBe('修改了信访登记')
+    expect(told.changes).toEqual([{ field: '信访目的', before: '申诉求决', after: '建议意见' }])
   })
 
   it('shows an unknown step by its name', () => {

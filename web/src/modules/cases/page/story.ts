@@ -1,6 +1,6 @@
 /** The events of a case in plain words. */
 import { instant } from '@/kit/format'
-import { known, t } from '@/kit/i18n'
+import { known, locale, t } from '@/kit/i18n'
 import type { TimelineEntry } from '@/kit/wire'
 
 import { channelName, reasonName, urgencyName } from '../words'
@@ -38,6 +38,7 @@ const TONES: Record<string, Tone> = {
   dispatched: 'brand',
   returned: 'soon',
   signed: 'brand',
+  petition_kept: 'brand',
   result_submitted: 'ok',
   answered: 'ok',
   archived: 'plain',
@@ -70,6 +71,13 @@ function textOf(kind: string, facts: Facts): string {
   return known(key) ? t(key, told) : toldElsewhere(kind, facts)
 }
 
+/** A step that the flow calls by a name of its own, and who it went to or came from. */
+function stepOf(entry: TimelineEntry): string {
+  const action = (locale.value === 'en' && entry.action_name_en) || entry.action_name
+  const unit = word(entry.facts, 'unit_name')
+  return action && unit ? t('cases.one.told.stepWith', { action, unit }) : action
+}
+
 /** What other modules did with the case, in their own words: `documents.made` is `documents.told.made`. */
 function toldElsewhere(kind: string, facts: Facts): string {
   const key = kind.replace('.', '.told.')
@@ -90,6 +98,8 @@ function marksOf(kind: string, facts: Facts, names: Names): string[] {
   if (kind === 'opened' && facts.case_kind) marks.push(names.kind(word(facts, 'case_kind')))
   if (kind === 'returned' && facts.reason) marks.push(reasonName(word(facts, 'reason')))
   if (kind === 'result_submitted') marks.push(t(facts.contacted ? 'cases.one.contacted' : 'cases.one.notContacted'))
+  if (facts.report_by) marks.push(t('cases.one.reportBy', { day: word(facts, 'report_by') }))
+  if (kind === 'petition_kept' && facts.lead) marks.push(t('cases.one.lead', { name: word(facts, 'lead') }))
   if (kind === 'called_back' && typeof facts.solved === 'boolean') marks.push(t(facts.solved ? 'cases.one.solved' : 'cases.one.unsolved'))
   if (kind === 'called_back' && facts.decision === 'redo') marks.push(t('cases.one.redo'))
   return marks
@@ -109,12 +119,31 @@ export function fieldName(field: string): string {
   return key ? t(key) : field
 }
 
+/** What other modules call their fields, and the codes in them: `petitions.told.fields.purpose`, `petitions.told.values.purpose.appeal`. */
+function toldChanges(module: string, changes: readonly Change[], facts: Facts): Change[] {
+  const before = (facts.before ?? {}) as Facts
+  const after = (facts.after ?? {}) as Facts
+  const named = (field: string, value: unknown, shown: string): string => {
+    const key = `${module}.told.values.${field}.${String(value)}`
+    return typeof value === 'string' && value !== '' && known(key) ? t(key) : shown
+  }
+  return changes.map((one) => {
+    const key = `${module}.told.fields.${one.field}`
+    return { field: known(key) ? t(key) : one.field, before: named(one.field, before[one.field], one.before), after: named(one.field, after[one.field], one.after) }
+  })
+}
+
 function changesOf(facts: Facts, names: Names): Change[] {
   const before = (facts.before ?? {}) as Facts
   const after = (facts.after ?? {}) as Facts
   return Object.keys(after)
     .filter((field) => before[field] !== after[field])
     .map((field) => ({ field: fieldName(field), before: valueOf(field, before[field], names), after: valueOf(field, after[field], names) }))
+}
+
+function changesIn(kind: string, facts: Facts, names: Names): Change[] {
+  if (kind === 'edited') return changesOf(facts, names)
+  return kind.endsWith('.changed') ? toldChanges(kind.replace('.changed', ''), changesOf(facts, names), facts) : []
 }
 
 function toneOf(kind: string, facts: Facts): Tone {
@@ -137,10 +166,10 @@ export function tell(entry: TimelineEntry, names: Names): Told {
     occurred_at: entry.occurred_at,
     tone: toneOf(kind, facts),
     actor: isPerson(entry.actor_name) ? entry.actor_name : t('cases.one.system'),
-    text: textOf(kind, facts),
+    text: stepOf(entry) || textOf(kind, facts),
     body: bodyOf(kind, facts),
     grade: kind === 'called_back' && facts.grade ? Number(facts.grade) : null,
     marks: marksOf(kind, facts, names),
-    changes: kind === 'edited' ? changesOf(facts, names) : [],
+    changes: changesIn(kind, facts, names),
   }
 }

@@ -1,5 +1,23 @@
 export default {
-  told: { entered: 'entered the petition', changed: 'changed the petition’s entry', hit_found: 'Screening words of “{set_name}” were found', hit_decided: 'decided on the screening hit “{set_name}”' },
+  told: {
+    entered: 'entered the petition', changed: 'changed the petition’s entry', hit_found: 'Screening words of “{set_name}” were found', hit_decided: 'decided on the hit of “{set_name}”',
+    fields: {
+      purpose: 'Purpose', people_count: 'People', received_on: 'Received on', transfer_body: 'Sent on by', reference: 'Their number', diversion: 'Diverted', lead_person: 'Lead', instruction: 'Leader’s instruction',
+      instructed_by: 'Instructed by', instructed_on: 'Instructed on', co_units: 'Co-units',
+    },
+    values: {
+      purpose: { appeal: 'Appeal', suggestion: 'Suggestion', accusation: 'Accusation' },
+      diversion: { self: 'Self-handled', forward: 'Forwarded', assign: 'Assigned', co_handle: 'Co-handled', supervise: 'Supervised', not_accepted: 'Not accepted', return: 'Returned' },
+    },
+  },
+  panel: { title: 'Petition as entered', edit: 'Correct the entry', saved: 'Corrected; the timeline shows what stood there before' },
+  questionnaires: {
+    title: 'Questionnaires', hint: 'Saving makes a new version; assessments keep theirs', add: 'New questionnaire', save: 'Save as a new version', saved: 'Saved as version {number}', keeps: 'New assessments are asked by the new version; those that were begun keep their questions, weights and levels.',
+    name: 'Name', nameEn: 'English name', code: 'Code', codeHint: 'Begins with a small letter; digits and hyphens may follow', questions: 'Questions', levels: 'Medium / high from', by: 'Changed by', version: 'Questionnaire: {name} (version {number})',
+    high: 'High risk from', medium: 'Medium risk from', levelHint: 'Scores go from 0 to 100; below medium the risk is low', question: 'Question {at}', text: 'Question', textEn: 'In English', weight: 'Weight', answer: 'Answer', answerEn: 'In English', score: 'Risk, 0–100',
+    addAnswer: 'Add an answer', removeAnswer: 'Remove the answer', up: 'Up', down: 'Down', remove: 'Delete the question', addQuestion: 'Add a question', summary: '{count} questions, medium {medium}, high {high}',
+    missing: 'This is required', badCode: 'Begin with a small letter; small letters, digits and hyphens only', badLevels: 'High must begin above medium',
+  },
   menu: 'Petitions',
   forms: { letter: 'Letter', visit: 'Visit', web: 'Web', phone: 'Telephone', fax: 'Fax' },
   purposes: { appeal: 'Appeal', suggestion: 'Suggestion', accusation: 'Accusation' },

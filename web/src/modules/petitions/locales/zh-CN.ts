@@ -1,5 +1,23 @@
 export default {
-  told: { entered: '登记了信访事项', changed: '修改了信访登记', hit_found: '命中排查词组“{set_name}”', hit_decided: '判定排查命中“{set_name}”' },
+  told: {
+    entered: '登记了信访事项', changed: '修改了信访登记', hit_found: '命中排查词组“{set_name}”', hit_decided: '判定排查命中“{set_name}”',
+    fields: {
+      purpose: '信访目的', people_count: '人数', received_on: '收到日期', transfer_body: '转送机关', reference: '来文编号', diversion: '分流方式', lead_person: '主办人', instruction: '领导批示',
+      instructed_by: '批示领导', instructed_on: '批示日期', co_units: '协办单位',
+    },
+    values: {
+      purpose: { appeal: '申诉求决', suggestion: '建议意见', accusation: '检举控告' },
+      diversion: { self: '自办', forward: '转送', assign: '交办', co_handle: '协办', supervise: '督办', not_accepted: '不予受理', return: '退回' },
+    },
+  },
+  panel: { title: '信访登记', edit: '修改登记', saved: '登记已修改，修改前后见办理过程' },
+  questionnaires: {
+    title: '评估问卷', hint: '保存即生成新版本，已有评估保留原问卷', add: '新增问卷', save: '保存为新版本', saved: '已保存为第 {number} 版', keeps: '保存后新的评估按新版本作答；已开始的评估保留原来的问题、权重和分级。',
+    name: '名称', nameEn: '英文名称', code: '编码', codeHint: '小写字母开头，可含数字和连字符', questions: '问题数', levels: '中 / 高风险分值', by: '修改人', version: '问卷：{name}（第 {number} 版）',
+    high: '高风险，得分不低于', medium: '中风险，得分不低于', levelHint: '得分 0 至 100，低于中风险分值为低风险', question: '问题 {at}', text: '问题', textEn: '英文', weight: '权重', answer: '答案', answerEn: '英文', score: '风险分 0–100',
+    addAnswer: '添加答案', removeAnswer: '移除答案', up: '上移', down: '下移', remove: '删除问题', addQuestion: '添加问题', summary: '{count} 个问题，中 {medium}，高 {high}',
+    missing: '此项必填', badCode: '须以小写字母开头，只含小写字母、数字和连字符', badLevels: '高风险分值应大于中风险分值',
+  },
   menu: '信访',
   forms: { letter: '来信', visit: '来访', web: '网上', phone: '电话', fax: '传真' },
   purposes: { appeal: '申诉求决', suggestion: '建议意见', accusation: '检举控告' },
