@@ -1,4 +1,4 @@
-"""A petition goes through its three levels, and another is refused, on the screens."""
+"""A petition goes through its three levels, another is refused, a third is kept, on the screens."""
 
 from datetime import datetime, timedelta
 
@@ -13,28 +13,33 @@ AGENT, DISPATCHER, AUDITOR = "1001", "2001", "3001"
 WORKS, LABOUR = "7003", "7001"  # of 市城管局 and 市人社局
 CONTENT = "我在单位工作二十六年，退休时有四年工龄没有认定，多次反映没有书面答复。"
 OTHER = "邻居把旧家具堆在楼道里，出入不便，请帮忙协调清理。"
+ENTRY = {
+    "form": "letter", "purpose": "appeal", "title": "楼道堆物无人清理", "content": OTHER, "transfer_body": "市信访局",
+    "people": [{"name": "钱海燕", "phone": "19900004325"}],
+}  # fmt: skip
 NODES = [
     "registered", "forwarded", "registered", "forwarded", "accepted", "extended", "deciding", "decided", "reviewing",
     "reviewed", "re_reviewing", "concluded",
 ]  # fmt: skip
 TOLD = [
-    "通过电话登记了工单", "派单至 市城管局", "由 市城管局 退回", "派单至 市人社局", "签收，开始处理", "批准延期 30 日",
-    "提交了办理结果", "审核通过", "申请复查复核，由 市城管局 承办", "提交了办理结果", "申请复查复核，由 市人社局 承办",
-    "提交了办理结果",
+    "通过电话登记了工单", "修改了工单", "转送（市城管局）", "提出异议退回（市城管局）", "交办（市人社局）", "受理",
+    "批准延期 30 日", "提交处理意见", "审核通过", "申请复查（市城管局）", "出具复查意见", "申请复核（市人社局）",
+    "出具复核意见",
 ]  # fmt: skip
-NOTICE, OBJECTION = "告知时限（第22、23条）", "异议时限（第23条）"
+NOTICE, OBJECTION, REPORT = "告知时限（第22、23条）", "异议时限（第23条）", "交办报告期限（第22条）"
 ASK_REVIEW, REVIEW = "申请复查期限（第35条）", "复查时限（第35条）"
 ASK_RE_REVIEW, RE_REVIEW = "申请复核期限（第36条）", "复核时限（第36条）"
 BY_CLOCK = ("办理时限将到", "环节时限将到", "开始计时", "停止计时")
 
 
-@pytest.mark.requirement("S4A-010", "S4B-036")
+@pytest.mark.requirement("S4A-010", "S4B-025", "S4B-036")
 async def test_one_petition_goes_through_three_levels_and_another_is_refused(city: City) -> None:
     await city.house.offer(WORKS)
     agent, dispatcher = await city.person(AGENT), await city.person(DISPATCHER)
     await refused(agent, dispatcher)
 
     case = await register(agent, "信访", CONTENT, "19900004323")
+    await classified(dispatcher, case)
     await objected_to(city, dispatcher, case)
     unit = await accepted(city, dispatcher, case)
     auditor = await granted_more_time(city, unit, case)
@@ -46,7 +51,7 @@ async def test_one_petition_goes_through_three_levels_and_another_is_refused(cit
 
 async def objected_to(city: City, dispatcher: Person, case: int) -> None:
     """The first unit says within its time that the matter is another's; the case is the centre's again."""
-    page = await does(dispatcher, case, "转送交办", "转送交办", unit="市城管局", words={"承办单位": "市城管局"})
+    page = await does(dispatcher, case, "转送", "转送交办", unit="市城管局", words={"承办单位": "市城管局"})
     await has_colours(page, "green", **{NOTICE: "green", OBJECTION: "green"})
     wrong = await city.person(WORKS)
     await does(wrong, case, "提出异议退回", "", chosen=("不属本单位职责",), words={"说明": "工龄认定属人社部门"})
@@ -59,12 +64,63 @@ async def accepted(city: City, dispatcher: Person, case: int) -> Person:
     city.house.clock.move_to(instant(found["notice"]["warn_at"]))
     await dispatcher.log_in_again()
     await has_colours(await opened(dispatcher, case), "green", **{NOTICE: "yellow", OBJECTION: ""})
-    await does(dispatcher, case, "转送交办", "转送交办", unit="市人社局", words={"承办单位": "人社局"})
+    await assigned(city, dispatcher, case)
     unit = await city.person(LABOUR)
     page = await does(unit, case, "受理", "受理办理")
     await has_colours(page, "green", **{NOTICE: "", OBJECTION: ""})
     assert await days_left(city, unit, case) in range(59, 71)
     return unit
+
+
+async def classified(dispatcher: Person, case: int) -> None:
+    """By the API: how a category is picked, other stories tell."""
+    category = (await dispatcher.ask("GET", "/api/categories"))["items"][0]["id"]
+    version = (await dispatcher.ask("GET", f"/api/cases/{case}"))["version"]
+    asked = {"version": version, "form": {"category_id": category}}
+    await dispatcher.ask("POST", f"/api/cases/{case}/actions/edit", asked)
+
+
+async def assigned(city: City, dispatcher: Person, case: int) -> None:
+    """With a report asked back by a day."""
+    page = await opened(dispatcher, case)
+    form = await takes(page, "交办")
+    await form.get_by_role("textbox", name="承办单位").fill("人社局")
+    await form.get_by_role("option", name="市人社局").first.click()
+    await form.get_by_label("报告期限").fill(f"{city.house.clock() + timedelta(days=30):%Y-%m-%d}")
+    await form.get_by_role("textbox", name="交办要求").fill("查清后书面报告")
+    await page.keyboard.press("Control+Enter")
+    await stands_at(page, "转送交办")
+    await has_colours(page, "green", **{REPORT: "green"})
+
+
+@pytest.mark.requirement("S4B-025", "S4B-028")
+async def test_a_petition_is_kept_and_its_entry_corrected(city: City) -> None:
+    """No letter goes out; who keeps it answers, and what was entered wrong is told as before and after."""
+    agent, dispatcher = await city.person(AGENT), await city.person(DISPATCHER)
+    entered = await agent.ask("POST", "/api/petitions", ENTRY | {"received_on": f"{city.house.clock():%Y-%m-%d}"})
+    case = entered["case_id"]
+    await classified(dispatcher, case)
+
+    page = await does(dispatcher, case, "自办", "自办", words={"承办人": "赵科长", "办理安排": "本周走访"})
+    await has_colours(page, "green", **{NOTICE: ""})
+    assert await days_left(city, dispatcher, case) in range(59, 71)
+    await expect(page.get_by_role("region", name="流程", exact=True)).to_contain_text("自办")
+    assert (await dispatcher.ask("GET", f"/api/documents?case_id={case}"))["items"] == []
+
+    await page.get_by_role("region", name="信访登记").get_by_role("button", name="修改登记").click()
+    drawer = page.get_by_role("dialog")
+    await drawer.get_by_label("转送机关").fill("省信访局")
+    await drawer.get_by_role("button", name="保存").click()
+    await expect(page.get_by_role("region", name="信访登记")).to_contain_text("省信访局")
+    await expect(page.get_by_role("region", name="办理过程")).to_contain_text("省信访局")
+
+    page = await does(dispatcher, case, "提交自办意见", "审核处理意见", words={"办理结果": "已走访并协调解决。"})
+    said = await told(page)
+    assert [line for line in said if not line.startswith(BY_CLOCK)][-3:] == [
+        "自办（调度科）",
+        "修改了信访登记",
+        "提交处理意见",
+    ]
 
 
 async def granted_more_time(city: City, unit: Person, case: int) -> Person:
