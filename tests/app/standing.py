@@ -28,6 +28,7 @@ from hearline.documents.model import Wanted
 from hearline.exchange import service as exchange
 from hearline.identity import service as identity
 from hearline.identity.model import Unit, User
+from hearline.identity.model.selfcheck import ReportSource
 from hearline.identity.model.groups import NewGroup, NewRange
 from hearline.kit.actor import system
 from hearline.kit.work import Tools, Work
@@ -190,7 +191,10 @@ async def _configured(work: Work, customer_id: int) -> dict[str, Any]:
     field = await configuration.add_field(work, NewField(Owner.CASES, "lane", "巷", CustomFieldType.TEXT))
     named = {"parameter_code": "look.page_title", "dictionary_code": "streets", "entry_code": "a", "picture": "logo"}
     asked = await configuration.ask_for_copy(replace(work, deferred=[]), customer_id, "本人到场")
-    return {**named, "field_id": field.id, "request_id": asked.id}
+    report = await identity.check_security(work, ReportSource.SCREEN)
+    accepted = await identity.accept_finding(work, "config.face", "", "小单位", work.now.date())
+    more = {"report_id": report.id, "acceptance_id": accepted}
+    return {**named, **more, "field_id": field.id, "request_id": asked.id}
 
 
 async def _subscribed(stage: Stage) -> dict[str, Any]:

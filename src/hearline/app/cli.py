@@ -142,14 +142,16 @@ def import_(
 @app.command()
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    security: Annotated[bool, typer.Option("--security", help="Write a dated report of accounts, settings, packages.")] = False,
 ) -> None:
     """Check the house: database, keys, files, calendars, queue, and that no fact of the past was changed.
 
     Ends with 0 when all is well, with 1 when something is not.
     """
     from hearline.app.doctor import examine
+    from hearline.app.security import examine_security
 
-    findings = examine(_settings())
+    findings = examine_security(_settings()) if security else examine(_settings())
     if as_json:
         typer.echo(json.dumps([vars(finding) for finding in findings], ensure_ascii=False))
     else:

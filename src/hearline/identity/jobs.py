@@ -11,6 +11,7 @@ PERIODIC = (
     Periodic("identity.sweep_sessions", 3600, service.sweep_sessions),
     Periodic("identity.sweep_exports", 3600, service.sweep_exports),
     Periodic("identity.check_chain_daily", 3600, service.check_chain_daily),
+    Periodic("identity.check_security_weekly", 3600, service.check_security_weekly),
 )
 
 

@@ -65,6 +65,17 @@ from hearline.identity.service.roles import (
     remove_role,
     remove_roles,
 )
+from hearline.identity.service.selfcheck import (
+    accept_finding,
+    check_security,
+    check_security_weekly,
+    export_security_report,
+    export_security_reports,
+    list_findings,
+    list_security_reports,
+    security_report,
+    withdraw_acceptance,
+)
 from hearline.identity.service.sessions import (
     end_session,
     log_out,
@@ -97,6 +108,7 @@ from hearline.identity.service.users import (
 __all__ = [
     "FENCE",
     "FENCE_SOURCES",
+    "accept_finding",
     "actor_of",
     "add_group",
     "add_range",
@@ -115,6 +127,8 @@ __all__ = [
     "change_user",
     "check_chain",
     "check_chain_daily",
+    "check_security",
+    "check_security_weekly",
     "clear_networks",
     "clearance_of",
     "confirm_factor",
@@ -126,6 +140,8 @@ __all__ = [
     "ensure_separations",
     "events_of",
     "export_events",
+    "export_security_report",
+    "export_security_reports",
     "fence",
     "finish_log_in",
     "forget_my_devices",
@@ -139,6 +155,7 @@ __all__ = [
     "list_alarms",
     "list_demo_users",
     "list_events",
+    "list_findings",
     "list_groups",
     "list_labels",
     "list_networks",
@@ -146,6 +163,7 @@ __all__ = [
     "list_policy",
     "list_ranges",
     "list_roles",
+    "list_security_reports",
     "list_units",
     "list_users",
     "load_units",
@@ -181,6 +199,7 @@ __all__ = [
     "reset_password",
     "revoke_token",
     "secret_keys",
+    "security_report",
     "separate_duties",
     "set_clearance",
     "set_group_members",
@@ -198,4 +217,5 @@ __all__ = [
     "user_by_job_number",
     "user_names",
     "user_sessions",
+    "withdraw_acceptance",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hearline.identity import events, permissions
+from hearline.identity.events.selfcheck import SecurityWanting
 from hearline.identity.model.security import Alarm, AlarmFilter
 from hearline.identity.service.guards import require_session
 from hearline.identity.service.trail import scope_of_reader
@@ -22,6 +23,7 @@ ALARMS = (
     events.SuperUserEntered.kind,
     events.DutiesJoined.kind,
     events.ChainBroken.kind,
+    SecurityWanting.kind,
 )
 SAME_TRY_MINUTES = 1
 

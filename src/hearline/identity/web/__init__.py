@@ -11,6 +11,7 @@ from hearline.identity.web import (
     me,
     roles,
     security,
+    selfcheck,
     sessions,
     tokens,
     units,
@@ -23,5 +24,5 @@ from hearline.identity.web.tries import note_try
 __all__ = ["authenticate", "guard", "note_try", "router"]
 
 router = APIRouter(prefix="/api", tags=["identity"])
-for part in (sessions, me, factors, tokens, demo, units, groups, users, roles, audit, alarms, security):
+for part in (sessions, me, factors, tokens, demo, units, groups, users, roles, audit, alarms, security, selfcheck):
     router.include_router(part.router)
