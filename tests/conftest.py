@@ -10,6 +10,7 @@ One connection carries a whole test: what it awaits must not run side by side.
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,10 +56,8 @@ def database_url(server: EmbeddedServer) -> str:
 @pytest.fixture
 def own_database(server: EmbeddedServer, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of an empty, migrated database that nobody else uses and nothing rolls back."""
-    name = f"own_{abs(hash(request.node.nodeid)):x}"
-    yield copied(server, name)
-    with psycopg.connect(server.url_of("postgres"), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with own_copy(server, name_of(request)) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -140,7 +139,20 @@ def client(make_client: Callable[[], Client]) -> Client:
     return make_client()
 
 
-def copied(server: EmbeddedServer, name: str) -> str:
+def copied(server: EmbeddedServer, name: str, template: str = "hearline") -> str:
     with psycopg.connect(server.url_of("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE hearline")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return server.url_of(name)
+
+
+@contextmanager
+def own_copy(server: EmbeddedServer, name: str, template: str = "hearline") -> Iterator[str]:
+    """The address of a copy that is gone afterwards. Nobody may be connected to the template meanwhile."""
+    yield copied(server, name, template)
+    with psycopg.connect(server.url_of("postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def name_of(request: pytest.FixtureRequest) -> str:
+    """For a database of this test's own."""
+    return f"own_{abs(hash(request.node.nodeid)):x}"

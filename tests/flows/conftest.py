@@ -1,7 +1,13 @@
-"""A whole house that runs, on a database of its own, and people with browsers in it."""
+"""A whole house that runs, on a database of its own, and people with browsers in it.
+
+The demo city is raised once; every house stands on a copy of it, with the same keys.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +17,7 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.async_api import Browser, Page, async_playwright
+from tests.conftest import name_of, own_copy
 
 from hearline.app.clock import utc_now
 from hearline.app.demo.city import offered
@@ -21,17 +28,10 @@ from hearline.app.start import prepare
 from hearline.app.web import PAGES, create_app
 from hearline.identity.service import mark_demo
 from hearline.kit.actor import system
+from hearline.kit.postgres import EmbeddedServer
 from hearline.kit.settings import Settings
 from hearline.kit.work import Tools, open_work
 
-CHROMIUM = next(
-    (
-        path
-        for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
-        if path.exists()
-    ),
-    None,
-)
 DEMO_CASES = 60
 PATIENCE_MS = 20_000
 
@@ -100,17 +100,40 @@ class Person:
         )
 
 
+@dataclass(frozen=True)
+class Raised:
+    """The demo city: the database that houses are copied from, and the keys it was sealed with."""
+
+    name: str
+    keys: Path
+
+
+@pytest.fixture(scope="session")
+async def raised(server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Raised]:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("raised"), demo=True)
+    with own_copy(server, "raised") as url:
+        tools = make_tools(settings, BUILT_IN, url)
+        await tools.database.open()
+        await prepare(tools, utc_now())
+        await load_demo(tools, utc_now(), 7, DEMO_CASES)
+        await tools.database.close()
+        yield Raised("raised", settings.data_dir / "keys")
+
+
 @pytest.fixture
-async def house(own_database: str, tmp_path: Path) -> AsyncIterator[House]:
+def own_city(server: EmbeddedServer, raised: Raised, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database with the demo city in it that nobody else uses; its keys are in `tmp_path`."""
+    shutil.copytree(raised.keys, tmp_path / "keys")
+    with own_copy(server, name_of(request), raised.name) as url:
+        yield url
+
+
+@pytest.fixture
+async def house(own_city: str, tmp_path: Path) -> AsyncIterator[House]:
     """Everything in one process: pages, API, jobs, clock, relay."""
     settings = Settings(data_dir=tmp_path, demo=True, session_hours=72, session_idle_minutes=1440)
-    tools, clock = make_tools(settings, BUILT_IN, own_database), ShiftedClock()
-
-    async def ready() -> None:
-        await prepare(tools, clock())
-        await load_demo(tools, clock(), 7, DEMO_CASES)
-
-    app = create_app(tools, clock, BUILT_IN, Parts(), ready)
+    tools, clock = make_tools(settings, BUILT_IN, own_city), ShiftedClock()
+    app = create_app(tools, clock, BUILT_IN, Parts())
     config = uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1, timeout_keep_alive=75)
     server = uvicorn.Server(config)
     server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
@@ -124,18 +147,26 @@ async def house(own_database: str, tmp_path: Path) -> AsyncIterator[House]:
     await task
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("No Chromium was found: run scripts/bootstrap dev, or leave these tests out (-m 'not browser').")
     if not (PAGES / "index.html").exists():
-        pytest.skip("the screens are not built")
+        pytest.fail("The screens are not built: run scripts/bootstrap, or npm run build in web/.")
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
         yield opened
         await opened.close()
+
+
+def find_chromium() -> str | None:
+    """Where scripts/bootstrap may have put it, or anywhere on the path."""
+    places = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
+    found = (shutil.which(name, path=places) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next(filter(None, found), None)
 
 
 class City:

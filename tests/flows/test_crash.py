@@ -56,18 +56,18 @@ class Served:
 
 
 @pytest.fixture
-async def served(own_database: str, tmp_path: Path) -> AsyncIterator[Served]:
+async def served(own_city: str, tmp_path: Path) -> AsyncIterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"HEARLINE_DATABASE_URL": own_database, "HEARLINE_DATA_DIR": str(tmp_path)}
+    environment = os.environ | {"HEARLINE_DATABASE_URL": own_city, "HEARLINE_DATA_DIR": str(tmp_path)}
     house = Served(environment, port)
     await house.start()
     yield house
     house.kill()
 
 
-async def test_every_answered_registration_is_there_once_and_none_half(served: Served, own_database: str) -> None:
+async def test_every_answered_registration_is_there_once_and_none_half(served: Served, own_city: str) -> None:
     keys = [str(uuid4()) for _ in range(REGISTRATIONS)]
     answered: set[str] = set()
 
@@ -79,14 +79,14 @@ async def test_every_answered_registration_is_there_once_and_none_half(served: S
     assert KILLED_AFTER <= REGISTRATIONS - len(unanswered) < REGISTRATIONS
     assert recovered_in < LONGEST_RECOVERY_SECONDS
     assert answered == set(keys)
-    with psycopg.connect(own_database) as connection:
+    with psycopg.connect(own_city) as connection:
         assert one(connection, "SELECT count(*) FROM cases WHERE submit_key = ANY (%s)", keys) == REGISTRATIONS
         assert one(connection, HALVES, keys) == 0
 
 
-async def test_what_fell_due_while_nobody_ran_is_told_when_it_runs_again(served: Served, own_database: str) -> None:
+async def test_what_fell_due_while_nobody_ran_is_told_when_it_runs_again(served: Served, own_city: str) -> None:
     served.kill()
-    with psycopg.connect(own_database, autocommit=True) as connection:
+    with psycopg.connect(own_city, autocommit=True) as connection:
         overdue = one(
             connection,
             """

@@ -221,3 +221,28 @@ async def test_the_pages_speak_english_turn_dark_and_never_scroll_sideways(worke
         assert (path, wide) == (path, 0)
     assert await page.evaluate("document.documentElement.className") == "dark"
     assert await page.evaluate("document.documentElement.lang") == "en"
+
+
+@pytest.mark.requirement("S4B-025")
+async def test_a_petition_speaks_the_words_of_its_flow_on_a_telephone(house: House, worker: Worker) -> None:
+    async with open_work(house.tools, system("test"), house.clock()) as work:
+        category = (await cases.all_categories(work))[0].id
+        new = NewCase(
+            phone="19900004322", kind="petition", title="补偿款未发放", content="至今没有", category_id=category
+        )
+        case = await cases.open_case(work, new)
+        await cases.act(work, case.id, None, "dispatch", {"unit_id": worker.unit_id})
+    page = worker.page
+    await worker.log_in()
+    await page.get_by_role("link", name="补偿款未发放").first.tap()
+
+    await expect(page.get_by_text("转送", exact=True)).to_be_visible()
+    await page.get_by_role("button", name="提出异议退回").first.tap()
+    await expect(page.get_by_label("说明")).to_have_attribute("required", "")
+    await page.get_by_role("button", name="受理", exact=True).tap()
+    await page.get_by_role("link", name="提交处理意见").tap()
+    await fill_in(page)
+    await page.get_by_role("button", name="提交", exact=True).tap()
+
+    await expect(page.get_by_text("审核处理意见", exact=True)).to_be_visible()
+    assert (await worker.now(case))[0].node == "deciding"
