@@ -34,6 +34,7 @@ export default defineConfig({
       'async-validator': here('./src/kit/stubs/validator.ts'),
       '@ctrl/tinycolor': here('./src/kit/stubs/colour.ts'),
       '@intlify/message-compiler': here('./src/kit/stubs/messages.ts'),
+      '../../locale/lang/en.mjs': here('./src/kit/stubs/english.ts'),
       '@': here('./src'),
     },
   },

@@ -18,8 +18,8 @@ const ID = 'virtual:words/'
 
 type Locale = (typeof LOCALES)[number]
 
-function found(from: string, asked: string, src: string): string | undefined {
-  const base = asked.startsWith('@/') ? resolve(src, asked.slice(2)) : resolve(dirname(from), asked)
+function found(from: string, wanted: string, src: string): string | undefined {
+  const base = wanted.startsWith('@/') ? resolve(src, wanted.slice(2)) : resolve(dirname(from), wanted)
   return [base, `${base}.ts`, `${base}/index.ts`].find((path) => /\.(?:ts|vue)$/.test(path) && existsSync(path))
 }
 
@@ -31,12 +31,17 @@ function loadedAtStart(src: string): Map<string, string> {
     if (files.has(file)) continue
     const source = readFileSync(file, 'utf8')
     files.set(file, source)
-    for (const [, asked = ''] of source.matchAll(/^(?:import|export)\s(?!type\s)(?:[^'"]*\sfrom\s)?['"]([@.]\.?\/[^'"]+)['"]/gm)) {
-      const path = found(file, asked, src)
+    for (const [, wanted = ''] of source.matchAll(/^(?:import|export)\s(?!type\s)(?:[^'"]*\sfrom\s)?['"]([@.]\.?\/[^'"]+)['"]/gm)) {
+      const path = found(file, wanted, src)
       if (path && !path.includes('/locales/')) waiting.push(path)
     }
   }
   return files
+}
+
+function asked(name: string): string {
+  const loaders = LOCALES.map((locale) => `'${locale}': () => import('${ID}${name}/${locale}')`)
+  return `import { need } from '@/kit/words'\nneed('${name}', { ${loaders.join(', ')} })`
 }
 
 export function words(src: string): Plugin {
@@ -65,11 +70,6 @@ export function words(src: string): Plugin {
   function shell(locale: Locale): string {
     const messages = JSON.stringify(wordsNamed([...start.values()], wordsIn(locale)))
     return `export { default as element } from 'element-plus/es/locale/lang/${ELEMENT[locale]}'\nexport const messages = ${messages}`
-  }
-
-  function asked(name: string): string {
-    const loaders = LOCALES.map((locale) => `'${locale}': () => import('${ID}${name}/${locale}')`)
-    return `import { need } from '@/kit/words'\nneed('${name}', { ${loaders.join(', ')} })`
   }
 
   return {
