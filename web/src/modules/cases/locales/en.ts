@@ -1,5 +1,4 @@
 import admin from './admin.en'
-import coop from './coop.en'
 import desk from './desk.en'
 import flows from './flows.en'
 import group from './group.en'
@@ -16,7 +15,6 @@ const en: typeof zh = {
   desk,
   one,
   ...parts,
-  ...coop,
   ...flows,
   ...together,
   group,
@@ -67,7 +65,6 @@ const en: typeof zh = {
   colours: { green: 'In time', yellow: 'Due soon', red: 'Overdue', done: 'Done' },
   callbacks: { due: 'To call back', done: 'Called back', waived: 'No callback' },
   reasons: { 'not-ours': 'Not our duty', 'missing-facts': 'Facts are missing', 'wrong-place': 'Outside our area', other: 'Other' },
-  queues: { dispatch: 'To dispatch', unit: 'My unit', helping: 'Helping', audit: 'To audit', callback: 'To call back', overdue: 'Overdue', mine: 'Registered by me' },
   genders: { female: 'Female', male: 'Male', none: 'Unknown' },
   actions: {
     dispatch: 'Dispatch',

@@ -10,6 +10,7 @@ const en: typeof zh = {
     noUnit: 'No unit matches',
     suggested: 'By category',
   },
+  flow: { title: 'Flow', version: 'version {version}', flow: 'Flow', node: 'Stage', suspended: 'suspended' },
   files: {
     add: 'Attach',
     hint: 'Drag or paste pictures, recordings, documents',
@@ -19,7 +20,6 @@ const en: typeof zh = {
     download: 'Download',
     previous: 'Previous picture',
     next: 'Next picture',
-    none: 'No attachments',
   },
   reveal: {
     ask: 'Why do you need it? This is recorded.',

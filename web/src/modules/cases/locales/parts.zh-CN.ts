@@ -9,6 +9,7 @@ export default {
     noUnit: '没有匹配的承办单位',
     suggested: '按分类推荐',
   },
+  flow: { title: '流程', version: '第 {version} 版', flow: '流程', node: '环节', suspended: '已暂停' },
   files: {
     add: '添加附件',
     hint: '可拖入或直接粘贴图片、录音、文档',
@@ -18,7 +19,6 @@ export default {
     download: '下载',
     previous: '上一张',
     next: '下一张',
-    none: '没有附件',
   },
   reveal: {
     ask: '为什么查看？将记录在案。',

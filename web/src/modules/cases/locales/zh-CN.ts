@@ -1,5 +1,4 @@
 import admin from './admin.zh-CN'
-import coop from './coop.zh-CN'
 import desk from './desk.zh-CN'
 import flows from './flows.zh-CN'
 import group from './group.zh-CN'
@@ -15,7 +14,6 @@ export default {
   desk,
   one,
   ...parts,
-  ...coop,
   ...flows,
   ...together,
   group,
@@ -66,7 +64,6 @@ export default {
   colours: { green: '时限内', yellow: '即将到期', red: '已超期', done: '已办结' },
   callbacks: { due: '待回访', done: '已回访', waived: '免回访' },
   reasons: { 'not-ours': '不属本单位职责', 'missing-facts': '要素不全，无法办理', 'wrong-place': '地点不在辖区', other: '其他原因' },
-  queues: { dispatch: '待派单', unit: '本单位待办', helping: '协办', audit: '待审核', callback: '待回访', overdue: '已超期', mine: '我登记的' },
   genders: { female: '女', male: '男', none: '未知' },
   actions: {
     dispatch: '派单',
