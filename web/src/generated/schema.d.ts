@@ -5506,6 +5506,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/security/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Finding
+         * @description Answer for a finding, for stated grounds and until a day; it takes the place of what stood.
+         */
+        post: operations["accept_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/acceptances/{acceptance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Acceptance
+         * @description The finding counts again.
+         */
+        delete: operations["withdraw_acceptance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security/alarms": {
         parameters: {
             query?: never;
@@ -5727,6 +5767,110 @@ export interface paths {
          * @description Counts at once; `version` is 0 as long as nobody has set it before.
          */
         put: operations["set_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Security Reports
+         * @description The newest first.
+         */
+        get: operations["list_security_reports"];
+        put?: never;
+        /**
+         * Make Security Report
+         * @description Look at everything now.
+         */
+        post: operations["make_security_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Security Reports
+         * @description The list as CSV, up to 10,000 reports; that it was taken is an event.
+         */
+        get: operations["export_security_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Security Report
+         * @description What was looked at, and how many findings there were.
+         */
+        get: operations["security_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/reports/{report_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Security Report
+         * @description A report's findings as CSV; that they were taken is an event.
+         */
+        get: operations["export_security_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/reports/{report_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings
+         * @description The gravest first.
+         */
+        get: operations["list_findings"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6442,6 +6586,31 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * AcceptanceIn
+         * @description `until`: the last day, within a year.
+         */
+        AcceptanceIn: {
+            /** Code */
+            code: string;
+            /** Grounds */
+            grounds: string;
+            /**
+             * Subject
+             * @default
+             */
+            subject: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /** AcceptanceOut */
+        AcceptanceOut: {
+            /** Id */
+            id: number;
+        };
         /** AccountOut */
         AccountOut: {
             /** Address Hint */
@@ -6570,6 +6739,11 @@ export interface components {
             /** Label */
             label: string;
         };
+        /** AddressReasonIn */
+        AddressReasonIn: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * AdoptionVerdict
          * @enum {string}
@@ -6665,11 +6839,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** ApartIn */
-        ApartIn: {
-            /** Other Id */
-            other_id: number;
-        };
         /**
          * AreaChangeIn
          * @description What is left out stays; a unit of null takes the unit away.
@@ -6733,7 +6902,7 @@ export interface components {
              * @description Telephones of entries that were merged into this one.
              */
             numbers: components["schemas"]["OtherNumberOut"][];
-            preferences: components["schemas"]["hearline__customers__web__around__PreferencesOut"];
+            preferences: components["schemas"]["ContactPreferencesOut"];
         };
         /** AskForCodeIn */
         AskForCodeIn: {
@@ -7936,7 +8105,7 @@ export interface components {
         /** CheckOut */
         CheckOut: {
             /** Findings */
-            findings: components["schemas"]["FindingOut"][];
+            findings: components["schemas"]["hearline__cases__web__flows__FindingOut"][];
         };
         /** Choice */
         Choice: {
@@ -8046,7 +8215,7 @@ export interface components {
         };
         /** ClearanceIn */
         ClearanceIn: {
-            level: components["schemas"]["Level"];
+            level: components["schemas"]["hearline__identity__model__security__Level"];
             /** Version */
             version: number;
         };
@@ -8262,33 +8431,46 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** ContactOut */
-        ContactOut: {
-            /** Agent Id */
-            agent_id: number;
-            /** Anonymous No */
-            anonymous_no: string | null;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Channel */
-            channel: string;
-            /** Customer Id */
-            customer_id: number | null;
-            /** Id */
-            id: number;
-            /** Note */
-            note: string;
-            /** Outgoing */
-            outgoing: boolean;
-        };
         /**
          * ContactOutcome
          * @enum {string}
          */
         ContactOutcome: "answered" | "refused" | "unreached" | "later" | "wrong_number" | "do_not_contact";
+        /** ContactPreferencesIn */
+        ContactPreferencesIn: {
+            /**
+             * Not To Call
+             * @default false
+             */
+            not_to_call: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Times */
+            times?: ("morning" | "noon" | "afternoon" | "evening" | "weekend")[];
+            /**
+             * Way
+             * @default
+             * @enum {string}
+             */
+            way: "" | "phone" | "text" | "email" | "post";
+        };
+        /** ContactPreferencesOut */
+        ContactPreferencesOut: {
+            /** Not To Call */
+            not_to_call: boolean;
+            /** Note */
+            note: string;
+            /** Times */
+            times: ("morning" | "noon" | "afternoon" | "evening" | "weekend")[];
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "" | "phone" | "text" | "email" | "post";
+        };
         /** ContactResultIn */
         ContactResultIn: {
             /** Again At */
@@ -8414,6 +8596,28 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** CustomerContactOut */
+        CustomerContactOut: {
+            /** Agent Id */
+            agent_id: number;
+            /** Anonymous No */
+            anonymous_no: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Channel */
+            channel: string;
+            /** Customer Id */
+            customer_id: number | null;
+            /** Id */
+            id: number;
+            /** Note */
+            note: string;
+            /** Outgoing */
+            outgoing: boolean;
+        };
         /**
          * CustomerItemOut
          * @description A customer in a list.
@@ -8485,6 +8689,26 @@ export interface components {
             undone_by_name: string | null;
             /** Undone Why */
             undone_why: string;
+        };
+        /**
+         * CustomerMergePreviewOut
+         * @description Two entries side by side, and what would go along.
+         */
+        CustomerMergePreviewOut: {
+            /**
+             * Differing
+             * @description Both know something, and not the same.
+             */
+            differing: ("name" | "gender" | "phone" | "id_number" | "address" | "note")[];
+            gone: components["schemas"]["CustomerOut"];
+            /** Hanging */
+            hanging: components["schemas"]["HangingCountOut"][];
+            kept: components["schemas"]["CustomerOut"];
+            /**
+             * Taken
+             * @description What only the entry that goes knows.
+             */
+            taken: ("name" | "gender" | "phone" | "id_number" | "address" | "note")[];
         };
         /** CustomerOut */
         CustomerOut: {
@@ -8777,7 +9001,7 @@ export interface components {
          * @description Of a delivery.
          * @enum {string}
          */
-        DeliveryState: "queued" | "sent" | "failed" | "given_up";
+        DeliveryState: "queued" | "sent" | "failed" | "given_up" | "withheld";
         /**
          * Demand
          * @description Who must have a second factor.
@@ -9631,24 +9855,6 @@ export interface components {
             refusals: string[];
             /** Skipped */
             skipped: number;
-        };
-        /** FindingOut */
-        FindingOut: {
-            /** Action */
-            action: string;
-            /** Clock */
-            clock: string;
-            /** Code */
-            code: string;
-            /** Detail */
-            detail: string;
-            /** Node */
-            node: string;
-            /**
-             * Severity
-             * @enum {string}
-             */
-            severity: "error" | "warning";
         };
         /** FlawOut */
         FlawOut: {
@@ -10672,11 +10878,11 @@ export interface components {
          * @description 0 public, 1 internal (what has no label), 2 sensitive, 3 secret.
          */
         LabelIn: {
-            level: components["schemas"]["Level"];
+            level: components["schemas"]["hearline__identity__model__security__Level"];
         };
         /** LabelOut */
         LabelOut: {
-            level: components["schemas"]["Level"];
+            level: components["schemas"]["hearline__identity__model__security__Level"];
             /** Subject Key */
             subject_key: string;
             /** Subject Kind */
@@ -10709,12 +10915,6 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /**
-         * Level
-         * @description How much of the house something is for.
-         * @enum {integer}
-         */
-        Level: 0 | 1 | 2 | 3;
         /** LevelsShape */
         LevelsShape: {
             /** High */
@@ -11338,25 +11538,33 @@ export interface components {
             /** Id */
             id: number;
         };
-        /**
-         * MergePreviewOut
-         * @description Two entries side by side, and what would go along.
-         */
-        MergePreviewOut: {
+        /** MergeCustomersIn */
+        MergeCustomersIn: {
+            /** Gone Id */
+            gone_id: number;
+            /** Gone Version */
+            gone_version: number;
+            /** Reason */
+            reason: string;
             /**
-             * Differing
-             * @description Both know something, and not the same.
+             * Take
+             * @description Fields of which the entry that goes has the better value.
              */
-            differing: ("name" | "gender" | "phone" | "id_number" | "address" | "note")[];
-            gone: components["schemas"]["CustomerOut"];
-            /** Hanging */
-            hanging: components["schemas"]["HangingCountOut"][];
-            kept: components["schemas"]["CustomerOut"];
+            take?: ("name" | "gender" | "phone" | "id_number" | "address" | "note")[];
+            /** Version */
+            version: number;
+        };
+        /** MergeIn */
+        MergeIn: {
+            /** Members */
+            members: components["schemas"]["MergedCaseIn"][];
             /**
-             * Taken
-             * @description What only the entry that goes knows.
+             * Reason
+             * @default
              */
-            taken: ("name" | "gender" | "phone" | "id_number" | "address" | "note")[];
+            reason: string;
+            /** Version */
+            version: number;
         };
         /** MergedCaseIn */
         MergedCaseIn: {
@@ -11732,10 +11940,10 @@ export interface components {
             unit_id?: number | null;
         };
         /**
-         * NewContactIn
+         * NewCustomerContactIn
          * @description Who, when and how must be said; the agent is who is logged in.
          */
-        NewContactIn: {
+        NewCustomerContactIn: {
             /**
              * Anonymous
              * @description Somebody who did not say who they are: gets a number of their own.
@@ -12596,6 +12804,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[FindingOut] */
+        PageOut_FindingOut_: {
+            /** Items */
+            items: components["schemas"]["hearline__identity__web__selfcheck__FindingOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[FoundAccountOut] */
         PageOut_FoundAccountOut_: {
             /** Items */
@@ -12705,6 +12920,13 @@ export interface components {
         PageOut_SecurityAlarmOut_: {
             /** Items */
             items: components["schemas"]["SecurityAlarmOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[SecurityReportOut] */
+        PageOut_SecurityReportOut_: {
+            /** Items */
+            items: components["schemas"]["SecurityReportOut"][];
             /** Next */
             next?: string | null;
         };
@@ -13541,8 +13763,8 @@ export interface components {
             /** Zh */
             zh: string;
         };
-        /** PlainOut */
-        PlainOut: {
+        /** PlainAddressOut */
+        PlainAddressOut: {
             /** Address */
             address: string;
         };
@@ -13639,6 +13861,30 @@ export interface components {
             action: components["schemas"]["ActionOut"];
             /** Roles */
             roles: string[];
+        };
+        /** PreferencesIn */
+        PreferencesIn: {
+            habits?: components["schemas"]["HabitsIn"] | null;
+            /**
+             * Ways
+             * @description Topic → ways; null follows the defaults again.
+             */
+            ways?: {
+                [key: string]: ("inbox" | "email" | "text")[] | null;
+            };
+        };
+        /** PreferencesOut */
+        PreferencesOut: {
+            habits: components["schemas"]["HabitsOut"];
+            /** Mailbox */
+            mailbox: string;
+            /**
+             * Reachable
+             * @description Ways that work for me now.
+             */
+            reachable: string[];
+            /** Topics */
+            topics: components["schemas"]["TopicChoiceOut"][];
         };
         /**
          * PreviewOut
@@ -14028,6 +14274,13 @@ export interface components {
             /** Unchanged */
             unchanged: number;
         };
+        /** ReasonIn */
+        ReasonIn: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
         /** ReceiptOut */
         ReceiptOut: {
             /** Case Id */
@@ -14214,6 +14467,11 @@ export interface components {
          * @enum {string}
          */
         Reply: "none" | "checked" | "given";
+        /**
+         * ReportSource
+         * @enum {string}
+         */
+        ReportSource: "worker" | "command" | "screen";
         /**
          * RequestKind
          * @enum {string}
@@ -14827,6 +15085,34 @@ export interface components {
             subject_kind: string;
         };
         /**
+         * SecurityReportOut
+         * @description `high`, `medium`, `low`: findings that nobody answered for that day; `accepted`: the others.
+         */
+        SecurityReportOut: {
+            /** Accepted */
+            accepted: number;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** High */
+            high: number;
+            /** Id */
+            id: number;
+            /** Low */
+            low: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string;
+            /** Medium */
+            medium: number;
+            source: components["schemas"]["ReportSource"];
+        };
+        /**
          * SeparationChangeIn
          * @description Only what is given changes.
          */
@@ -15257,6 +15543,11 @@ export interface components {
          * @enum {string}
          */
         TargetState: "waiting" | "answered" | "refused" | "unreached" | "wrong_number" | "barred";
+        /** TellApartIn */
+        TellApartIn: {
+            /** Other Id */
+            other_id: number;
+        };
         /** TokenIn */
         TokenIn: {
             /** Days */
@@ -15503,8 +15794,8 @@ export interface components {
              */
             title: string;
         };
-        /** UndoIn */
-        UndoIn: {
+        /** UndoMergeIn */
+        UndoMergeIn: {
             /** Reason */
             reason: string;
         };
@@ -16039,13 +16330,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** ReasonIn */
-        hearline__cases__web__cooperation_shapes__ReasonIn: {
-            /** Reason */
-            reason: string;
-            /** Version */
-            version: number;
-        };
         /** ProfileOut */
         hearline__cases__web__deadlines__ProfileOut: {
             /** Code */
@@ -16087,76 +16371,26 @@ export interface components {
             };
             type: components["schemas"]["FieldType"];
         };
+        /** FindingOut */
+        hearline__cases__web__flows__FindingOut: {
+            /** Action */
+            action: string;
+            /** Clock */
+            clock: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Node */
+            node: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+        };
         /** PublishIn */
         hearline__cases__web__flows__PublishIn: {
-            /** Version */
-            version: number;
-        };
-        /** MergeIn */
-        hearline__cases__web__groups__MergeIn: {
-            /** Members */
-            members: components["schemas"]["MergedCaseIn"][];
-            /**
-             * Reason
-             * @default
-             */
-            reason: string;
-            /** Version */
-            version: number;
-        };
-        /** PreferencesIn */
-        hearline__customers__web__around__PreferencesIn: {
-            /**
-             * Not To Call
-             * @default false
-             */
-            not_to_call: boolean;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** Times */
-            times?: ("morning" | "noon" | "afternoon" | "evening" | "weekend")[];
-            /**
-             * Way
-             * @default
-             * @enum {string}
-             */
-            way: "" | "phone" | "text" | "email" | "post";
-        };
-        /** PreferencesOut */
-        hearline__customers__web__around__PreferencesOut: {
-            /** Not To Call */
-            not_to_call: boolean;
-            /** Note */
-            note: string;
-            /** Times */
-            times: ("morning" | "noon" | "afternoon" | "evening" | "weekend")[];
-            /**
-             * Way
-             * @enum {string}
-             */
-            way: "" | "phone" | "text" | "email" | "post";
-        };
-        /** ReasonIn */
-        hearline__customers__web__around__ReasonIn: {
-            /** Reason */
-            reason: string;
-        };
-        /** MergeIn */
-        hearline__customers__web__merging__MergeIn: {
-            /** Gone Id */
-            gone_id: number;
-            /** Gone Version */
-            gone_version: number;
-            /** Reason */
-            reason: string;
-            /**
-             * Take
-             * @description Fields of which the entry that goes has the better value.
-             */
-            take?: ("name" | "gender" | "phone" | "id_number" | "address" | "note")[];
             /** Version */
             version: number;
         };
@@ -16185,6 +16419,18 @@ export interface components {
              */
             required: boolean;
         };
+        /**
+         * Level
+         * @description How much of the house something is for.
+         * @enum {integer}
+         */
+        hearline__identity__model__security__Level: 0 | 1 | 2 | 3;
+        /**
+         * Level
+         * @description How much a finding matters.
+         * @enum {string}
+         */
+        hearline__identity__model__selfcheck__Level: "high" | "medium" | "low";
         /** ProfileOut */
         hearline__identity__web__me__ProfileOut: {
             /** Clearance */
@@ -16210,29 +16456,34 @@ export interface components {
             /** Unit Name */
             unit_name: string;
         };
-        /** PreferencesIn */
-        hearline__messaging__web__preferences__PreferencesIn: {
-            habits?: components["schemas"]["HabitsIn"] | null;
-            /**
-             * Ways
-             * @description Topic → ways; null follows the defaults again.
-             */
-            ways?: {
-                [key: string]: ("inbox" | "email" | "text")[] | null;
-            };
-        };
-        /** PreferencesOut */
-        hearline__messaging__web__preferences__PreferencesOut: {
-            habits: components["schemas"]["HabitsOut"];
-            /** Mailbox */
-            mailbox: string;
-            /**
-             * Reachable
-             * @description Ways that work for me now.
-             */
-            reachable: string[];
-            /** Topics */
-            topics: components["schemas"]["TopicChoiceOut"][];
+        /**
+         * FindingOut
+         * @description `acceptance_id`: what stands accepted about it today.
+         */
+        hearline__identity__web__selfcheck__FindingOut: {
+            /** Acceptance Id */
+            acceptance_id: number | null;
+            /** Accepted By Name */
+            accepted_by_name: string | null;
+            /** Advice En */
+            advice_en: string;
+            /** Advice Zh */
+            advice_zh: string;
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Grounds */
+            grounds: string | null;
+            /** Id */
+            id: number;
+            level: components["schemas"]["hearline__identity__model__selfcheck__Level"];
+            /** Subject */
+            subject: string;
+            /** Until */
+            until: string | null;
+            /** Zh */
+            zh: string;
         };
     };
     responses: never;
@@ -20703,7 +20954,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__ReasonIn"];
+                "application/json": components["schemas"]["ReasonIn"];
             };
         };
         responses: {
@@ -21081,7 +21332,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__cooperation_shapes__ReasonIn"];
+                "application/json": components["schemas"]["ReasonIn"];
             };
         };
         responses: {
@@ -24717,7 +24968,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__cases__web__groups__MergeIn"];
+                "application/json": components["schemas"]["MergeIn"];
             };
         };
         responses: {
@@ -26837,7 +27088,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewContactIn"];
+                "application/json": components["schemas"]["NewCustomerContactIn"];
             };
         };
         responses: {
@@ -26847,7 +27098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactOut"];
+                    "application/json": components["schemas"]["CustomerContactOut"];
                 };
             };
             /** @description Unreadable. */
@@ -26963,7 +27214,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UndoIn"];
+                "application/json": components["schemas"]["UndoMergeIn"];
             };
         };
         responses: {
@@ -28455,7 +28706,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__customers__web__merging__MergeIn"];
+                "application/json": components["schemas"]["MergeCustomersIn"];
             };
         };
         responses: {
@@ -28588,7 +28839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MergePreviewOut"];
+                    "application/json": components["schemas"]["CustomerMergePreviewOut"];
                 };
             };
             /** @description Unreadable. */
@@ -28826,7 +29077,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__customers__web__around__PreferencesIn"];
+                "application/json": components["schemas"]["ContactPreferencesIn"];
             };
         };
         responses: {
@@ -28836,7 +29087,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__customers__web__around__PreferencesOut"];
+                    "application/json": components["schemas"]["ContactPreferencesOut"];
                 };
             };
             /** @description Unreadable. */
@@ -29328,7 +29579,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ApartIn"];
+                "application/json": components["schemas"]["TellApartIn"];
             };
         };
         responses: {
@@ -29454,7 +29705,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__customers__web__around__ReasonIn"];
+                "application/json": components["schemas"]["AddressReasonIn"];
             };
         };
         responses: {
@@ -29464,7 +29715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlainOut"];
+                    "application/json": components["schemas"]["PlainAddressOut"];
                 };
             };
             /** @description Unreadable. */
@@ -55808,7 +56059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__messaging__web__preferences__PreferencesOut"];
+                    "application/json": components["schemas"]["PreferencesOut"];
                 };
             };
             /** @description Unreadable. */
@@ -55922,7 +56173,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hearline__messaging__web__preferences__PreferencesIn"];
+                "application/json": components["schemas"]["PreferencesIn"];
             };
         };
         responses: {
@@ -55932,7 +56183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hearline__messaging__web__preferences__PreferencesOut"];
+                    "application/json": components["schemas"]["PreferencesOut"];
                 };
             };
             /** @description Unreadable. */
@@ -59637,6 +59888,250 @@ export interface operations {
             };
         };
     };
+    accept_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptanceOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    withdraw_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_security_alarms: {
         parameters: {
             query?: {
@@ -61135,6 +61630,751 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOut_PolicyValueOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_security_reports: {
+        parameters: {
+            query?: {
+                source?: components["schemas"]["ReportSource"] | null;
+                /** @description Reports with at least one finding of it. */
+                level?: components["schemas"]["hearline__identity__model__selfcheck__Level"] | null;
+                since?: string | null;
+                /** @description Not included. */
+                until?: string | null;
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_SecurityReportOut_"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    make_security_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityReportOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_security_reports: {
+        parameters: {
+            query?: {
+                source?: components["schemas"]["ReportSource"] | null;
+                level?: components["schemas"]["hearline__identity__model__selfcheck__Level"] | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    security_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityReportOut"];
+                };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_security_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                level?: components["schemas"]["hearline__identity__model__selfcheck__Level"] | null;
+                accepted?: boolean | null;
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_FindingOut_"];
                 };
             };
             /** @description Unreadable. */

@@ -62,6 +62,18 @@ export type DuePreview = Wire['DueOut']
 export type Gender = 'male' | 'female' | 'unknown'
 export type CustomerRow = Wire['CustomerItemOut']
 export type Customer = Wire['CustomerOut']
+export type LikelyDouble = Wire['LikelyOut']
+export type MergePreview = Wire['CustomerMergePreviewOut']
+export type CustomerMerge = Wire['CustomerMergeOut']
+export type Around = Wire['AroundOut']
+export type Account = Wire['AccountOut']
+export type FoundAccount = Wire['FoundAccountOut']
+export type ContactPreferences = Wire['ContactPreferencesOut']
+export type ContactLine = Wire['ContactLineOut']
+export type MonthOfGrades = Wire['MonthOfGradesOut']
+export type Area = Wire['AreaOut']
+export type AreaImport = Wire['AreaImportOut']
+export type PlaceFound = Wire['PlaceFoundOut']
 
 // cases
 export type CaseState = Wire['State']
@@ -139,6 +151,9 @@ export type CaseHint = Wire['CaseHintOut']
 export type HintState = Wire['HintState']
 export type CaseGroup = Wire['CaseGroupOut']
 export type GroupMember = Wire['MergedCaseOut']
+
+export type Recurring = Wire['RecurringOut']
+export type RecurringPage = Wire['RecurringPageOut']
 
 // petitions
 export type PetitionRow = Wire['PetitionRowOut']

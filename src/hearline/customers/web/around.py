@@ -49,7 +49,7 @@ class AddressOut(Out):
     address_hint: str
 
 
-class PreferencesOut(Out):
+class ContactPreferencesOut(Out):
     way: Way
     times: list[Time]
     not_to_call: bool
@@ -64,7 +64,7 @@ class OtherNumberOut(Out):
 class AroundOut(Out):
     accounts: list[AccountOut]
     addresses: list[AddressOut]
-    preferences: PreferencesOut
+    preferences: ContactPreferencesOut
     numbers: list[OtherNumberOut] = Field(description="Telephones of entries that were merged into this one.")
 
 
@@ -85,22 +85,22 @@ class NewAddressIn(In):
     address: FilledLine
 
 
-class PreferencesIn(In):
+class ContactPreferencesIn(In):
     way: Way = ""
     times: Annotated[list[Time], Field(max_length=5)] = Field(default_factory=list)
     not_to_call: bool = False
     note: Line = ""
 
 
-class ReasonIn(In):
+class AddressReasonIn(In):
     reason: FilledLine
 
 
-class PlainOut(Out):
+class PlainAddressOut(Out):
     address: str
 
 
-class NewContactIn(In):
+class NewCustomerContactIn(In):
     """Who, when and how must be said; the agent is who is logged in."""
 
     customer_id: Id | None = None
@@ -111,13 +111,13 @@ class NewContactIn(In):
     note: Line = ""
 
     @model_validator(mode="after")
-    def somebody(self) -> "NewContactIn":
+    def somebody(self) -> "NewCustomerContactIn":
         if (self.customer_id is None) != self.anonymous:
             raise ValueError("customer_or_anonymous")
         return self
 
 
-class ContactOut(Out):
+class CustomerContactOut(Out):
     id: int
     customer_id: int | None
     anonymous_no: str | None
@@ -152,8 +152,8 @@ async def find_accounts(
     return await service.find_accounts(work, number, after, limit)
 
 
-@router.post("/customer-contacts", response_model=ContactOut, status_code=201)
-async def record_customer_contact(work: RequestWork, body: NewContactIn) -> Contact:
+@router.post("/customer-contacts", response_model=CustomerContactOut, status_code=201)
+async def record_customer_contact(work: RequestWork, body: NewCustomerContactIn) -> Contact:
     """A contact that no case tells of: with whom or which anonymous number, by whom, when, how."""
     new = body.model_dump(exclude={"anonymous"})
     return await service.record_contact(work, NewContact(**new))
@@ -195,15 +195,15 @@ async def remove_address(work: RequestWork, customer_id: PathId, address_id: Pat
     await service.remove_address(work, customer_id, address_id)
 
 
-@router.post("/customers/{customer_id}/{where}/{key}/reveal", response_model=PlainOut)
+@router.post("/customers/{customer_id}/{where}/{key}/reveal", response_model=PlainAddressOut)
 async def reveal_address(
-    work: RequestWork, customer_id: PathId, where: Literal["accounts", "addresses"], key: PathId, body: ReasonIn
-) -> PlainOut:
+    work: RequestWork, customer_id: PathId, where: Literal["accounts", "addresses"], key: PathId, body: AddressReasonIn
+) -> PlainAddressOut:
     """The plain address of an account or of a further address; who asked and why is recorded."""
-    return PlainOut(address=await service.reveal_address(work, customer_id, where, key, body.reason))
+    return PlainAddressOut(address=await service.reveal_address(work, customer_id, where, key, body.reason))
 
 
-@router.put("/customers/{customer_id}/preferences", response_model=PreferencesOut)
-async def set_contact_preferences(work: RequestWork, customer_id: PathId, body: PreferencesIn) -> Preferences:
+@router.put("/customers/{customer_id}/preferences", response_model=ContactPreferencesOut)
+async def set_contact_preferences(work: RequestWork, customer_id: PathId, body: ContactPreferencesIn) -> Preferences:
     """How and when somebody likes to be reached, and whether not at all."""
     return await service.set_preferences(work, customer_id, Preferences(**body.model_dump()))

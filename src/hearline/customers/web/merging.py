@@ -31,7 +31,7 @@ class HangingCountOut(Out):
     count: int
 
 
-class MergePreviewOut(Out):
+class CustomerMergePreviewOut(Out):
     """Two entries side by side, and what would go along."""
 
     kept: CustomerOut
@@ -41,7 +41,7 @@ class MergePreviewOut(Out):
     hanging: list[HangingCountOut]
 
 
-class MergeIn(In):
+class MergeCustomersIn(In):
     version: Version
     gone_id: Id
     gone_version: Version
@@ -72,11 +72,11 @@ class CustomerMergeOut(Out):
         return cls(**{name: moved if name == "moved" else getattr(merge, name) for name in cls.model_fields})
 
 
-class UndoIn(In):
+class UndoMergeIn(In):
     reason: FilledLine
 
 
-class ApartIn(In):
+class TellApartIn(In):
     other_id: Id
 
 
@@ -87,14 +87,14 @@ async def likely_doubles(work: RequestWork, customer_id: PathId) -> ListOut[Like
     return ListOut(items=[LikelyOut.model_validate(one) for one in found])
 
 
-@router.get("/customers/{customer_id}/merge-preview/{other_id}", response_model=MergePreviewOut)
+@router.get("/customers/{customer_id}/merge-preview/{other_id}", response_model=CustomerMergePreviewOut)
 async def preview_merge(work: RequestWork, customer_id: PathId, other_id: PathId) -> MergePreview:
     """Both entries, where they differ, and how much would go along with the other one."""
     return await service.preview_merge(work, customer_id, other_id)
 
 
 @router.post("/customers/{customer_id}/merge", response_model=CustomerOut)
-async def merge_customers(work: RequestWork, customer_id: PathId, body: MergeIn) -> Customer:
+async def merge_customers(work: RequestWork, customer_id: PathId, body: MergeCustomersIn) -> Customer:
     """The other entry goes into this one, with all that hangs on it; it can be undone."""
     return await service.merge_customers(
         work, customer_id, body.version, body.gone_id, body.gone_version, body.take, body.reason
@@ -108,12 +108,12 @@ async def merges_of(work: RequestWork, customer_id: PathId) -> ListOut[CustomerM
 
 
 @router.post("/customer-merges/{merge_id}/undo", response_model=CustomerOut)
-async def undo_merge(work: RequestWork, merge_id: PathId, body: UndoIn) -> Customer:
+async def undo_merge(work: RequestWork, merge_id: PathId, body: UndoMergeIn) -> Customer:
     """Both stand as before; what was corrected or came since stays where it is. The entry that had gone."""
     return await service.undo_merge(work, merge_id, body.reason)
 
 
 @router.post("/customers/{customer_id}/told-apart", status_code=204)
-async def tell_apart(work: RequestWork, customer_id: PathId, body: ApartIn) -> None:
+async def tell_apart(work: RequestWork, customer_id: PathId, body: TellApartIn) -> None:
     """They look alike and are two people: not to be suggested again."""
     await service.tell_apart(work, customer_id, body.other_id)

@@ -13,6 +13,7 @@ export type Gender = '' | 'female' | 'male'
 export type CaseSort = '-opened_at' | 'opened_at' | 'due_at'
 
 export interface NewCase {
+  area_id?: number | null
   phone: string
   name: string
   gender: Gender

@@ -43,3 +43,8 @@ export function useKindNames() {
 export function kindName(kind: CaseKind): string {
   return locale.value === 'en' ? kind.name_en || kind.name : kind.name
 }
+
+/** 江东区 湖滨街道 …: from the widest to the narrowest. */
+export function areaName(area: { district: string; street: string; community: string; grid: string }): string {
+  return [area.district, area.street, area.community, area.grid].filter(Boolean).join(' ')
+}

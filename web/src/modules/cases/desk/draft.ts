@@ -21,6 +21,11 @@ export interface DeskForm {
   filled: boolean
   category_id: number | null
   place: string
+  /** Where the place lies: as the text tells, or as it was chosen. */
+  area_id: number | null
+  area_touched: boolean
+  /** The unit that answers there. */
+  area_unit_id: number | null
   confidential: boolean
   attachments: KeptFile[]
   /** The house's own fields, by code. */
@@ -53,6 +58,9 @@ export function blank(values: Partial<DeskForm> = {}): DeskForm {
     filled: false,
     category_id: null,
     place: '',
+    area_id: null,
+    area_touched: false,
+    area_unit_id: null,
     confidential: false,
     attachments: [],
     fields: {},
@@ -105,6 +113,7 @@ export function bodyOf(form: DeskForm): NewCase {
     content: form.content.trim(),
     category_id: form.category_id,
     place: form.place.trim(),
+    area_id: form.area_id ?? null,
     channel: form.channel,
     urgency: form.urgency,
     confidential: form.confidential,

@@ -37,6 +37,12 @@ const en: typeof zh = {
     categoryHint: 'Holds for the categories below that have no entry of their own.', placeHint: 'Holds where the place contains this; empty: everywhere.', fixed: 'Category and place stay; delete the entry and add another.', basisHint: 'For example, the list of duties that says so.',
     publishTitle: 'Publish version {number}', publishAsk: 'Publish version {number}, to hold from {day}?', publishText: 'It has {count} entries. Once published it cannot be changed, only followed by another version.', validFrom: 'Holds from', pastDay: 'It cannot hold from a day that has passed.', published: 'Version {number} published, holds from {day}',
   },
+  areas: {
+    title: 'Areas', hint: 'District, street, community, grid and unit, told by names in an address', district: 'District', street: 'Street', community: 'Community', grid: 'Grid', aliases: 'Aliases', unit: 'Unit', active: 'In use', off: 'off',
+    add: 'Add area', edit: 'Change area', aliasHint: 'Roads, estates, nicknames; Enter after each. The longer name goes first.', fixed: 'Names cannot be changed: switch it off and add another.', every: 'All units', find: 'Name or alias', anyState: 'All',
+    none: 'No areas yet', noneHint: 'Add them one by one, or from a CSV file.', importAsk: 'Import “{file}”?', importText: 'Areas in the file are added or changed, none is removed; with faults nothing is taken.', imported: '{added} added, {changed} changed',
+    badText: '{count} faults; correct them and import again. Nothing has changed.', bad: { missing: 'The district is missing', unknown_unit: 'No unit with this code', twice: 'The same area again', too_long: 'Too long' }, tryPlace: 'Try an address', named: 'Told as {name}', unnamed: 'Tells no area', several: 'Several of that name: {names}',
+  },
   deadlines: {
     title: 'Deadline profiles', hint: 'Limits of the clocks by kind and urgency; they hold for the kinds that take the profile', name: 'Profile', limits: 'Limits', source: 'Source', sourceHint: 'Where the figures come from, and whether that was checked.', shipped: 'Shipped', own: 'The kind’s own figures', profile: 'Deadline profile',
     add: 'Add profile', edit: 'Change profile', saved: '“{name}” saved; it holds for cases opened from now on', double: 'There can be one row for a clock, a kind and an urgency.', limitsHint: 'The most specific row goes first; what is not listed is as the flow says.',

@@ -36,6 +36,12 @@ const zh = {
     categoryHint: '下级分类没有单独设置时沿用上级。', placeHint: '事发地点含有此词时适用；留空为不限地点。', fixed: '分类和地点不能修改，可删除后重建。', basisHint: '例如三定方案、权责清单的条目。',
     publishTitle: '发布第 {number} 版', publishAsk: '发布第 {number} 版，{day} 起生效？', publishText: '本版共 {count} 条，发布后不能修改，只能再编新版本。', validFrom: '生效日期', pastDay: '生效日期不能早于今天。', published: '第 {number} 版已发布，{day} 起生效',
   },
+  areas: {
+    title: '辖区', hint: '按地址中的名称识别区县、街道、社区、网格和属地单位', district: '区县', street: '街道', community: '社区', grid: '网格', aliases: '别名', unit: '属地单位', active: '启用', off: '已停用',
+    add: '新增辖区', edit: '修改辖区', aliasHint: '道路、小区、俗称，输入后按回车；名称越长越优先。', fixed: '各级名称不能修改，可停用后另建。', every: '全部单位', find: '名称或别名', anyState: '全部状态',
+    none: '还没有辖区', noneHint: '逐条新增，或从 CSV 文件导入。', importAsk: '导入“{file}”？', importText: '文件中的辖区新增或更新，不删除已有的；文件有误时一条也不导入。', imported: '新增 {added} 条，更新 {changed} 条',
+    badText: '共 {count} 处问题，改正后重新导入；辖区没有变化。', bad: { missing: '缺少区县', unknown_unit: '没有这个单位编码', twice: '同一辖区重复', too_long: '内容过长' }, tryPlace: '试一个地址', named: '识别为 {name}', unnamed: '没有识别出辖区', several: '有多处同名：{names}',
+  },
   deadlines: {
     title: '时限方案', hint: '按诉求类型、紧急程度规定各环节时限；类型选用方案后生效', name: '方案', limits: '时限', source: '依据', sourceHint: '数字从哪里来，是否已核对。', shipped: '内置', own: '按类型自定', profile: '时限方案',
     add: '新增方案', edit: '修改方案', saved: '已保存“{name}”，此后登记的工单按新时限计算', double: '同一时限、类型和紧急程度只能有一行。', limitsHint: '越具体的一行越优先；没有列出的按流程规定。',

@@ -1,5 +1,5 @@
 /** Pages of what units and the centre have between them, and of the rules for it. */
-import { AlarmClock, Bell, Guide, Stamp, Warning } from '@element-plus/icons-vue'
+import { AlarmClock, Bell, Guide, MapLocation, Stamp, Warning } from '@element-plus/icons-vue'
 import { computed, type Ref } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
@@ -24,6 +24,7 @@ export const routes: readonly RouteRecordRaw[] = [
   { path: 'supervisions', component: () => import('../pages/SupervisionsPage.vue'), meta: { title: 'cases.together.supervision', anyOf: READ } },
   { path: 'supervision-rules', component: () => import('../pages/admin/SupervisionRulesPage.vue'), meta: { title: 'cases.together.rules', anyOf: RULES } },
   { path: 'dispatch-catalogue', component: () => import('../pages/admin/CataloguePage.vue'), meta: { title: 'cases.dispatching.title', anyOf: CATALOGUE } },
+  { path: 'areas', component: () => import('../pages/admin/AreasPage.vue'), meta: { title: 'cases.areas.title', anyOf: CATALOGUE } },
   { path: 'deadline-profiles', component: () => import('../pages/admin/ProfilesPage.vue'), meta: { title: 'cases.deadlines.title', anyOf: PROFILES } },
 ]
 
@@ -39,6 +40,10 @@ export const menu: readonly MenuEntry[] = [
   {
     path: '/dispatch-catalogue', title: 'cases.dispatching.title', icon: Guide, place: 'rules', order: 133,
     anyOf: ['cases.manage_dispatch_catalogue'], initials: 'pdml', words: 'dispatch catalogue 派单目录',
+  },
+  {
+    path: '/areas', title: 'cases.areas.title', icon: MapLocation, place: 'rules', order: 134,
+    anyOf: ['cases.manage_dispatch_catalogue'], initials: 'xq', words: 'areas districts streets grids 辖区 网格 街道',
   },
   {
     path: '/deadline-profiles', title: 'cases.deadlines.title', icon: AlarmClock, place: 'rules', order: 134,

@@ -61,5 +61,35 @@ const en: typeof zh = {
   noHistoryHint: 'There are no cases of this caller within your reach.',
   columns: { title: 'Title', state: 'State', unit: 'Unit', due: 'Due', opened: 'Opened', grade: 'Grade' },
   palette: 'Callers',
+  doubles: {
+    title: 'Perhaps the same person',
+    why: { id_number: 'same id number', name_address: 'same name and address', account: 'same name and account' },
+    merge: 'Compare and merge', apart: 'Not the same', toldApart: 'These two are not suggested again',
+  },
+  merge: {
+    title: 'Merge entries', verb: 'Merge', open: 'Merge with another', find: 'Telephone or id number of the other entry', search: 'Find', none: 'No other entry found',
+    kept: 'Stays', gone: 'Goes into it', field: 'Field', swap: 'Keep the other one', same: '—',
+    tags: 'Tags and own fields are joined. The number of the entry that goes leads to the one that stays.',
+    along: 'Goes along', nothing: 'Nothing goes along.', count: '{count} {what}',
+    reason: 'Why they are merged', reasonHint: 'Goes into the audit trail, e.g. confirmed on the telephone.', done: 'Merged', undoLater: 'It can be undone at any time; what came since then stays with the entry that stayed.',
+    past: 'Merges', into: 'This entry was merged into another', openKept: 'Open the one that stays', wentIn: '{name} {phone} went into this one', wentOut: 'This one went into another',
+    undo: 'Undo', undoAsk: 'Undo this merge?', undoText: 'Both stand as before and the {count} records that came along go back; corrections and records since then stay.', undone: 'Merge undone', undoneBy: 'Undone by {name}, {at}', by: '{name}, {at}', reasonOfUndo: 'Undo of the merge',
+  },
+  around: {
+    title: 'Accounts and contact', accounts: 'Accounts', addAccount: 'Add account', number: 'Number', meter: 'Meter', accountKind: 'Kind', noAccounts: 'No accounts',
+    kinds: { water: 'Water', gas: 'Gas', heat: 'Heating', power: 'Power', sewage: 'Sewage', other: 'Other' },
+    addresses: 'Further addresses', addAddress: 'Add address', label: 'What it is', labelHint: 'e.g. parents, shop', noAddresses: 'No further addresses',
+    numbers: 'Further numbers', numbersHint: 'Of merged entries',
+    preferences: 'Preferences', editPreferences: 'Change', way: 'Way', ways: { none: 'Any', phone: 'Telephone', text: 'Text message', email: 'Mail', post: 'Letter' },
+    times: 'Times', time: { morning: 'Morning', noon: 'Noon', afternoon: 'Afternoon', evening: 'Evening', weekend: 'Weekend' }, anyTime: 'Any time',
+    notToCall: 'Do not call', notToCallHint: 'Asked not to be called; lists of campaigns have a bar of their own.', note: 'Note', removed: 'Removed', removeAsk: 'Remove “{what}”?', saved: 'Saved',
+  },
+  trend: {
+    title: 'Satisfaction', hint: 'Each point is the plain mean of the grades (1–5, one per case) of cases opened in that month; months without grades have none. Only cases within your reach count.', none: 'No grades yet', point: '{month}: mean {mean} ({graded} graded of {cases} opened)', table: 'Month by month', month: 'Month', mean: 'Mean', graded: 'Graded', cases: 'Opened',
+  },
+  contacts: {
+    title: 'Contacts', hint: 'From cases and from records by hand, newest first', add: 'Record a contact', at: 'At', channel: 'Channel', agent: 'Agent', text: 'What', out: 'outgoing', in: 'incoming', none: 'No contacts', noneHint: 'Every case leaves one; a call without a case can be recorded here.',
+    note: 'What it was about', direction: 'Direction', added: 'Recorded', channels: { phone: 'Telephone', text: 'Text message', counter: 'Counter', letter: 'Letter', email: 'Mail', web: 'Website', wechat: 'WeChat', app: 'App', visit: 'Visit', other: 'Other' },
+  },
 }
 export default en

@@ -54,4 +54,34 @@ export default {
   noHistoryHint: '您看得到的范围内没有这位来电人的工单。',
   columns: { title: '标题', state: '状态', unit: '承办单位', due: '时限', opened: '登记时间', grade: '满意度' },
   palette: '来电人',
+  doubles: {
+    title: '可能是同一人',
+    why: { id_number: '身份证号相同', name_address: '姓名、地址相同', account: '姓名、户号相同' },
+    merge: '对比合并', apart: '不是同一人', toldApart: '不再提示这两份资料',
+  },
+  merge: {
+    title: '合并资料', verb: '合并', open: '与另一份合并', find: '另一份资料的电话或身份证号', search: '查找', none: '没有找到别的资料',
+    kept: '保留这一份', gone: '并入的一份', field: '项目', swap: '改为保留另一份', same: '—',
+    tags: '标签与自定义项合并保留；并入的号码再来电时，仍归到保留的一份。',
+    along: '将一并转入', nothing: '没有需要转入的记录。', count: '{what} {count} 条',
+    reason: '合并理由', reasonHint: '写入审计日志，例如：本人来电确认。', done: '已合并', undoLater: '合并后可以随时撤销；撤销时，此后新来的记录仍留在保留的一份。',
+    past: '合并记录', into: '这份资料已并入另一份', openKept: '打开保留的一份', wentIn: '{name} {phone} 并入本份', wentOut: '本份并入另一份资料',
+    undo: '撤销合并', undoAsk: '撤销这次合并？', undoText: '两份资料恢复原状，当时转入的 {count} 条记录退回原处；此后更正的内容和新来的记录不变。', undone: '已撤销合并', undoneBy: '{name} {at} 已撤销', by: '{name} {at}', reasonOfUndo: '撤销合并',
+  },
+  around: {
+    title: '户号与联系', accounts: '户号', addAccount: '加户号', number: '户号', meter: '表号', accountKind: '类别', noAccounts: '没有户号',
+    kinds: { water: '供水', gas: '燃气', heat: '供热', power: '供电', sewage: '排水', other: '其他' },
+    addresses: '其他地址', addAddress: '加地址', label: '说明', labelHint: '例如：父母家、店铺', noAddresses: '没有其他地址',
+    numbers: '其他号码', numbersHint: '来自已合并的资料',
+    preferences: '联系偏好', editPreferences: '修改', way: '方式', ways: { none: '不限', phone: '电话', text: '短信', email: '邮件', post: '信函' },
+    times: '时段', time: { morning: '上午', noon: '中午', afternoon: '下午', evening: '晚上', weekend: '周末' }, anyTime: '不限时段',
+    notToCall: '请勿打电话', notToCallHint: '本人要求不要电话联系；外呼名单另有“谢绝外呼”。', note: '备注', removed: '已删除', removeAsk: '删除“{what}”？', saved: '已保存',
+  },
+  trend: {
+    title: '满意度走势', hint: '每点为当月登记的工单中已评价者的平均分（1–5 分，每件一次，不加权）；没有评价的月份不画点。仅计您看得到的工单。', none: '还没有评价', point: '{month}：平均 {mean} 分（已评价 {graded} 件，登记 {cases} 件）', table: '逐月数据', month: '月份', mean: '平均分', graded: '已评价', cases: '登记',
+  },
+  contacts: {
+    title: '接触记录', hint: '来自工单登记和人工记录，最新在前', add: '记一次接触', at: '时间', channel: '渠道', agent: '经办人', text: '内容', out: '呼出', in: '呼入', none: '没有接触记录', noneHint: '登记工单即留下接触记录；没有立单的来电可在此补记。',
+    note: '内容摘要', direction: '方向', added: '已记录', channels: { phone: '电话', text: '短信', counter: '窗口', letter: '来信', email: '邮件', web: '网站', wechat: '微信', app: 'App', visit: '走访', other: '其他' },
+  },
 }
