@@ -59,6 +59,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: Cli
     assert parts == {"httponly", "samesite=strict", "path=/"}
 
 
+@pytest.mark.control("8.1.4.1-c")
 async def test_behind_tls_the_cookie_travels_over_tls_only(
     tools: Tools, people: People, make_client: Callable[[], Client]
 ) -> None:

@@ -42,6 +42,7 @@ def form(name: str, content: bytes) -> dict[str, Any]:
     ],
 )
 @pytest.mark.requirement("S4C-025")
+@pytest.mark.control("8.1.3.2-e", "8.1.4.4-d")
 async def test_a_file_that_is_not_what_it_says_is_refused(
     standing: Standing, name: str, content: bytes, why: str
 ) -> None:

@@ -120,6 +120,7 @@ async def test_two_hundred_letters_are_two_hundred_whatever_their_plane(standing
 @pytest.mark.parametrize("bad", ["a\\u0000b", "\\ud800"], ids=["nul", "half a letter"])
 @pytest.mark.parametrize("writing", [one for one in WRITINGS if one.field != "body"], ids=named)
 @pytest.mark.requirement("S4C-021")
+@pytest.mark.control("8.1.4.4-d")
 async def test_what_cannot_be_stored_is_refused(standing: Standing, writing: Writing, bad: str) -> None:
     body = json.dumps(filled(standing, writing, "@@")).replace("@@", bad)
 

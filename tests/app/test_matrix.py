@@ -18,6 +18,7 @@ def test_every_operation_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.mark.requirement("S0-074", "S3-026", "S4B-043")
+@pytest.mark.control("8.1.4.2-a", "8.1.4.2-f")
 async def test_only_those_in_the_table_may(standing: Standing, operation: str) -> None:
     allowed = may(operation)
     expected = {

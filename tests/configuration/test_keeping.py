@@ -76,6 +76,7 @@ async def test_nothing_goes_unless_somebody_says_so(stage: Stage, do: Do, work: 
     assert (await row(work, case))[0] == "路灯不亮"
 
 
+@pytest.mark.control("8.1.4.11-a")
 async def test_old_cases_lose_who_and_what_and_are_still_counted(stage: Stage, do: Do, work: Work) -> None:
     case = await archived(stage)
     await do(service.change_parameter, "retention.cases_days", 1095, 0, "档案规定")
@@ -246,6 +247,7 @@ async def test_after_removal_nothing_names_the_person_and_the_past_still_holds(
     assert not any((await do(service.erase_person, person, "再次")).counts.values())
 
 
+@pytest.mark.control("8.1.4.11-b")
 async def test_numbers_ids_and_addresses_never_stand_in_events(stage: Stage, work: Work) -> None:
     """By rule: facts name fields, not their values."""
     _, person = await known_person(stage, work)

@@ -67,6 +67,7 @@ async def test_each_of_the_three_stands_on_one_side(separated: Work, people: Peo
     assert (await service.duties(separated)).breaches == []
 
 
+@pytest.mark.control("8.1.4.2-d")
 async def test_nobody_may_hold_two_of_the_three(separated: Work, people: People) -> None:
     user = await people.user(shipped="system-administrator")
 

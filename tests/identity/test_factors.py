@@ -70,6 +70,7 @@ async def test_a_login_without_a_second_factor_takes_one_step(nobody: Work, user
     assert me.user.id == user.id
 
 
+@pytest.mark.control("8.1.4.1-d")
 async def test_the_password_alone_starts_no_session(people: People, nobody: Work, user: User) -> None:
     await enrolled(people, user)
     before = await nobody.value("SELECT count(*) FROM sessions")
@@ -80,6 +81,7 @@ async def test_the_password_alone_starts_no_session(people: People, nobody: Work
     assert nobody.actor is ANONYMOUS
 
 
+@pytest.mark.control("8.1.4.1-d")
 async def test_password_and_code_together_start_a_session(people: People, nobody: Work, user: User) -> None:
     secret, _ = await enrolled(people, user)
 

@@ -75,12 +75,14 @@ async def test_files_of_nobody_are_not_even_read(client: Client, path: str) -> N
         {"content-type": "multipart/mixed; boundary=x"},
     ],
 )
+@pytest.mark.control("8.1.3.2-d")
 async def test_made_up_keys_open_nothing(client: Client, headers: dict[str, str]) -> None:
     answer, taken = await send(client, "/api/imports", headers)
 
     assert (answer["status"], taken) == (401, 0)
 
 
+@pytest.mark.control("8.1.3.2-d")
 async def test_a_session_that_has_ended_opens_nothing(client: Client, people: People) -> None:
     await client.log_in(await people.user(shipped="administrator"))
     cookie = f"hearline_session={client.cookies['hearline_session']}"
@@ -101,6 +103,7 @@ async def test_who_is_logged_in_is_read(client: Client, people: People) -> None:
     assert (answer["status"], taken) == (422, 40)  # read to the end, and found to be no table
 
 
+@pytest.mark.control("8.1.3.2-e")
 async def test_long_words_of_strangers_are_refused(client: Client) -> None:
     body = {"job_number": "x", "password": "x" * 200_000}
 
@@ -141,6 +144,7 @@ CITIZENS, INSIDE = "/api/portal/figures", "/api/units"
     ],
 )
 @pytest.mark.requirement("S1-007")
+@pytest.mark.control("8.1.3.2-a")
 async def test_the_house_and_the_citizens_pages_may_stand_apart(
     client: Client, people: People, face: str, hidden: set[str]
 ) -> None:

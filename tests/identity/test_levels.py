@@ -21,6 +21,7 @@ async def cleared(people: People, level: Level) -> Work:
 @pytest.mark.requirement("S4C-009")
 @pytest.mark.parametrize("clearance", [Level.INTERNAL, Level.SENSITIVE, Level.SECRET])
 @pytest.mark.parametrize("level", Level)
+@pytest.mark.control("8.1.4.2-g")
 async def test_an_item_is_for_who_is_cleared(work: Work, people: People, level: Level, clearance: Level) -> None:
     await service.set_label(work, Label("attachments", "7", level))
     reader = await cleared(people, clearance)

@@ -73,6 +73,7 @@ def test_every_address_lies_in_its_own_network(address: object) -> None:
 
 
 @pytest.mark.requirement("S4C-012", "S3-069")
+@pytest.mark.control("8.1.3.2-a")
 async def test_a_list_for_everybody_is_put_in_place_of_the_one_before(keeper: Work) -> None:
     await service.put_networks(keeper, EVERYBODY, 0, listed("10.0.0.0/8", "192.0.2.0/24"))
     await service.put_networks(keeper, EVERYBODY, 0, [AdmittedNetwork("10.2.0.0/16", "坐席网")])
@@ -117,6 +118,7 @@ async def test_a_preview_tells_who_would_lock_themselves_out(keeper: Work) -> No
     assert not (await service.preview_networks(keeper, EVERYBODY, 0, listed("192.0.2.0/24"))).admitted
 
 
+@pytest.mark.control("8.1.4.4-c")
 async def test_every_list_of_somebodys_roles_must_admit_them(keeper: Work, people: People) -> None:
     inner, outer = await people.role("cases.read"), await people.role("cases.note")
     user = await people.user(roles=[inner, outer])

@@ -39,6 +39,7 @@ def weakness(password: str, policy: Policy = POLICY) -> str | None:
     ],
 )  # fmt: skip
 @pytest.mark.requirement("S0-086")
+@pytest.mark.control("8.1.4.1-a")
 def test_what_a_guess_finds_early_is_refused(password: str) -> None:
     assert weakness(password) in {"too_common", "too_plain"}
 
@@ -94,6 +95,7 @@ async def test_a_longer_password_is_asked_for_at_once(work: Work, people: People
 
 @pytest.mark.parametrize(("history", "refused"), [(0, False), (1, True), (2, True)])
 @pytest.mark.requirement("S0-086")
+@pytest.mark.control("8.1.4.1-a")
 async def test_former_passwords_cannot_come_back(work: Work, people: People, history: int, refused: bool) -> None:
     await demand(work, parameters.HISTORY, history)
     mine = await own(people, work)

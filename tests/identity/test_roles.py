@@ -30,6 +30,7 @@ async def test_several_roles_give_the_union_of_their_rights(people: People, sets
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(held=st.sets(st.sampled_from(SOME_CODES)), granted=st.sets(st.sampled_from(SOME_CODES)))
+@pytest.mark.control("8.1.4.2-e")
 async def test_no_role_holds_more_than_its_maker(people: People, held: set[str], granted: set[str]) -> None:
     maker = await people.actor(MANAGE, *held)
 

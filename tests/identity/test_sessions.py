@@ -39,6 +39,7 @@ async def test_the_right_password_starts_a_session(people: People, nobody: Work)
     assert nobody.facts == [LoggedIn(user.id, user.job_number, "password", "Firefox")]
 
 
+@pytest.mark.control("8.1.4.10-a")
 async def test_the_cookie_is_not_in_the_database(people: People, nobody: Work) -> None:
     user = await people.user(password=PASSWORD)
 
@@ -78,6 +79,7 @@ async def test_a_former_user_cannot_log_in(work: Work, people: People, nobody: W
         await service.log_in(nobody, user.job_number, PASSWORD, "")
 
 
+@pytest.mark.control("8.1.4.1-b")
 async def test_too_many_wrong_passwords_lock_the_account(people: People, tools: Tools, clock: Clock) -> None:
     user = await people.user(password=PASSWORD)
     for _ in range(tools.settings.lock_after - 1):
@@ -100,6 +102,7 @@ async def test_a_locked_account_refuses_the_right_password(people: People, nobod
     assert nobody.facts == [LoginHasFailed(user.id, user.job_number, "locked")]
 
 
+@pytest.mark.control("8.1.4.3-b", "8.1.4.4-f")
 async def test_a_lock_is_an_event(people: People, nobody: Work) -> None:
     user = await people.user(password=PASSWORD)
     await nobody.run("UPDATE users SET failures = 4 WHERE id = %s", (user.id,))

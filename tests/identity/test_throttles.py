@@ -36,6 +36,7 @@ async def attempt(tools: Tools, clock: Clock, number: str, address: str | None, 
 
 
 @pytest.mark.requirement("S3-069")
+@pytest.mark.control("8.1.3.3-a", "8.1.4.1-b")
 async def test_an_address_that_guesses_at_many_accounts_is_refused(
     strict: Work, tools: Tools, clock: Clock, people: People
 ) -> None:

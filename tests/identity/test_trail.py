@@ -43,6 +43,7 @@ async def test_facts_are_found_by_subject(past: Work) -> None:
 
 
 @pytest.mark.requirement("S3-037")
+@pytest.mark.control("8.1.3.5-a", "8.1.4.3-a")
 async def test_facts_are_found_by_who_acted(past: Work, people: People) -> None:
     actor = await people.actor("cases.read")
     theirs = people.work_of(actor)
@@ -53,6 +54,7 @@ async def test_facts_are_found_by_who_acted(past: Work, people: People) -> None:
 
 
 @pytest.mark.requirement("S3-037")
+@pytest.mark.control("8.1.4.3-b")
 async def test_facts_are_found_by_time(past: Work) -> None:
     assert await kinds(past, since=past.now + timedelta(seconds=1)) == []
     assert await kinds(past, until=past.now) == []

@@ -29,6 +29,7 @@ async def found(work: Work, **wanted: object) -> Sequence[User]:
 
 
 @pytest.mark.requirement("S1-028")
+@pytest.mark.control("8.1.4.2-b")
 async def test_an_added_user_gets_a_password_to_change(work: Work, people: People) -> None:
     unit = await people.unit()
 
@@ -39,6 +40,7 @@ async def test_an_added_user_gets_a_password_to_change(work: Work, people: Peopl
     assert work.facts == [UserAdded(user.id, "8001", "李四", unit.id, [])]
 
 
+@pytest.mark.control("8.1.4.1-a")
 async def test_job_numbers_differ_in_more_than_case(work: Work, people: People) -> None:
     unit = await people.unit()
     await service.add_user(work, NewUser("A01", "甲", unit.id))
@@ -116,6 +118,7 @@ async def test_a_department_administrator_sees_their_people_only(people: People)
 
 
 @pytest.mark.requirement("S3-016")
+@pytest.mark.control("8.1.4.2-f")
 async def test_a_department_administrator_reaches_nobody_elsewhere(people: People) -> None:
     admin = await people.actor(MANAGE, unit=await people.unit())
     other = await people.user(unit=await people.unit())

@@ -45,6 +45,7 @@ async def test_an_untouched_past_is_whole(own_tools: Tools) -> None:
 
 
 @pytest.mark.requirement("S1-006")
+@pytest.mark.control("8.1.4.3-c", "8.1.4.7-b")
 async def test_a_changed_fact_shows(own_tools: Tools) -> None:
     await light(own_tools, "red", "green")
     await seal(own_tools)
@@ -65,6 +66,7 @@ async def test_a_changed_actor_shows(own_tools: Tools) -> None:
 
 
 @pytest.mark.requirement("S1-006")
+@pytest.mark.control("8.1.4.3-c")
 async def test_a_vanished_fact_shows(own_tools: Tools) -> None:
     await light(own_tools, "red", "green")
     await seal(own_tools)

@@ -65,6 +65,7 @@ def ask(server: EmbeddedServer, question: str) -> object:
     return row[0]
 
 
+@pytest.mark.control("8.1.4.4-b")
 def test_the_database_speaks_utf8_and_listens_to_no_network(server: EmbeddedServer) -> None:
     assert ask(server, "SHOW server_encoding") == "UTF8"
     assert ask(server, "SHOW listen_addresses") == ""

@@ -37,6 +37,7 @@ async def test_the_test_virus_is_not_kept_however_it_comes(tmp_path: Path, cut: 
 
 
 @pytest.mark.requirement("S4C-025")
+@pytest.mark.control("8.1.3.4-a", "8.1.4.5-a")
 async def test_what_the_scanner_finds_is_not_kept(tmp_path: Path) -> None:
     asked = scanner(tmp_path, "import sys; sys.exit(b'bad' in open(sys.argv[1], 'rb').read())")
     store = FileStore(tmp_path / "files", asked)
@@ -49,6 +50,7 @@ async def test_what_the_scanner_finds_is_not_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("body", ["raise SystemExit(2)", "import os; os.abort()"])
+@pytest.mark.control("8.1.4.5-a")
 async def test_without_an_answer_nothing_is_kept(tmp_path: Path, body: str) -> None:
     with pytest.raises(Unavailable):
         await FileStore(tmp_path / "files", scanner(tmp_path, body)).save(parts(b"good"), 1)

@@ -14,12 +14,14 @@ KEYS = Keyring({1: b"k" * 32, 2: b"n" * 32}, 2, b"i" * 32, b"a" * 32)
 
 
 @given(st.text(max_size=200), st.sampled_from(["aes-256-gcm", "sm4-gcm"]))
+@pytest.mark.control("8.1.4.8-b")
 def test_a_seal_opens_to_what_was_sealed(text: str, cipher: CipherName) -> None:
     keys = Keyring(KEYS.keys, 2, KEYS.index_key, KEYS.audit_key, cipher)
 
     assert keys.open(keys.seal(text, "customers.phone"), "customers.phone") == text
 
 
+@pytest.mark.control("8.1.4.8-b")
 def test_sm4_is_the_standards_own() -> None:
     vector = bytes.fromhex("0123456789abcdeffedcba9876543210")
     encryptor = Cipher(algorithms.SM4(vector), modes.ECB()).encryptor()
@@ -37,6 +39,7 @@ def test_a_seal_moved_to_another_column_is_broken() -> None:
 
 @given(st.integers(min_value=0))
 @pytest.mark.requirement("S4C-020")
+@pytest.mark.control("8.1.4.7-b")
 def test_one_changed_byte_breaks_a_seal(place: int) -> None:
     sealed = bytearray(KEYS.seal("13800000000", "customers.phone"))
     sealed[place % len(sealed)] ^= 1

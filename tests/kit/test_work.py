@@ -35,6 +35,7 @@ async def light_and_refuse(tools: Tools, refusal: Problem) -> None:
         raise refusal
 
 
+@pytest.mark.control("8.1.4.3-d")
 async def test_facts_and_jobs_are_written_with_the_rest(own_tools: Tools) -> None:
     tools = replace(own_tools, subscribers={"lamps.lit": ("lamps.log", "lamps.count")})
 

@@ -63,6 +63,7 @@ def verified(request: Request, secret: str) -> bool:
     return f"v1,{wanted}".lower() in request.headers["webhook-signature"].split(" ")
 
 
+@pytest.mark.control("8.1.4.7-a")
 async def test_a_fact_reaches_its_subscriber_once_and_signed(house: House) -> None:
     _, _, secret = await subscribed(house)
 
