@@ -6,7 +6,8 @@ import type { CaseKind, Category } from '@/kit/wire'
 
 export type CategoryChange = Partial<Pick<Category, 'name' | 'unit_id' | 'sort' | 'active'>>
 /** An empty profile: the kind's own figures. */
-export type KindChange = Partial<Omit<CaseKind, 'code' | 'sort' | 'version'>>
+export type KindChange = Partial<Omit<CaseKind, 'code' | 'version'>>
+export type NewKind = Omit<CaseKind, 'version' | 'profile_code'> & { profile_code: string }
 
 export function useCatalogVerbs() {
   const queries = useQueryClient()
@@ -35,6 +36,11 @@ export function useCatalogVerbs() {
       } finally {
         await again('categories')
       }
+    },
+    addKind: async (values: NewKind) => {
+      const answer = await api.post<CaseKind>('/case-kinds', values)
+      await again('kinds')
+      return answer
     },
     changeKind: async (kind: CaseKind, values: KindChange) => {
       const answer = await api.patch<CaseKind>(`/case-kinds/${kind.code}`, { version: kind.version, ...values })

@@ -1,5 +1,5 @@
 /** Lists and desks of cases, and the administration of what they are sorted by, in the menu. */
-import { Bell, ChatLineRound, Checked, CollectionTag, Connection, CopyDocument, Files, OfficeBuilding, Position, Share, Timer } from '@element-plus/icons-vue'
+import { Bell, ChatLineRound, Checked, CollectionTag, Connection, CopyDocument, Files, OfficeBuilding, Position, Refresh, Share, Timer } from '@element-plus/icons-vue'
 import { computed, type Component, type Ref } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
@@ -47,6 +47,7 @@ export const routes: readonly RouteRecordRaw[] = [
     path: `queues/${desk}`, component: () => import('./pages/QueuePage.vue'), props: { desk }, meta: { title: `cases.queue.${desk}.title`, anyOf },
   })),
   { path: 'duplicates', component: () => import('./pages/DuplicatesPage.vue'), meta: { title: 'cases.group.page', anyOf: ['cases.read_all'] } },
+  { path: 'recurring', component: () => import('./pages/RecurringPage.vue'), meta: { title: 'cases.recurring.title', anyOf: ['cases.read_all'] } },
   { path: 'likeness-rules', component: () => import('./pages/admin/LikenessPage.vue'), meta: { title: 'cases.group.rule.title', anyOf: ['cases.manage_likeness'] } },
   {
     path: 'categories', name: 'categories', component: () => import('./pages/admin/CategoriesPage.vue'),
@@ -71,6 +72,10 @@ export const menu: readonly MenuEntry[] = [
   {
     path: '/duplicates', title: 'cases.group.menu', icon: CopyDocument, place: 'rail', order: 40,
     anyOf: ['cases.judge'], initials: 'pcbd', words: 'duplicates merge 判重 并单 重复', keys: 'g m',
+  },
+  {
+    path: '/recurring', title: 'cases.recurring.menu', icon: Refresh, place: 'rail', order: 41,
+    anyOf: ['cases.judge', 'cases.supervise', 'cases.instruct'], initials: 'ffwt', words: 'recurring problems 反复发生 问题',
   },
   {
     path: '/likeness-rules', title: 'cases.group.rule.title', icon: CopyDocument, place: 'rules', order: 132,

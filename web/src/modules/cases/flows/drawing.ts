@@ -97,7 +97,7 @@ export function newAction(flow: FlowDefinition, name: string, source: string, ta
   return {
     code: freeCode(flow.actions.map((action) => action.code), 'step'), name, name_en: name, effect: 'move', sources: [source],
     branches: [{ when: {}, node: target }], permission: 'cases.dispatch', by_holder: false, fields: [], clocks: [], tells: [],
-    guard: '', danger: false, after: '', within: '',
+    guard: '', danger: false, after: '', within: '', needs: [],
   }
 }
 

@@ -62,6 +62,11 @@ export function useFlowVerbs() {
       await again()
       return made
     },
+    turn: async (code: string, version: number, active: boolean) => {
+      const turned = await api.post<Flow>(`/flows/${code}/switch`, { version, active })
+      await again()
+      return turned
+    },
     version: (code: string, number: number) => api.get<FlowDefinition>(`/flows/${code}/versions/${number}`),
   }
 }

@@ -6,6 +6,7 @@ import list from './list.en'
 import one from './one.en'
 import parts from './parts.en'
 import queue from './queue.en'
+import recurring from './recurring.en'
 import together from './together.en'
 import type zh from './zh-CN'
 
@@ -21,6 +22,7 @@ const en: typeof zh = {
   list,
   admin,
   queue,
+  recurring,
   number: 'Case number',
   state: 'State',
   kind: 'Kind',

@@ -6,6 +6,7 @@ import list from './list.zh-CN'
 import one from './one.zh-CN'
 import parts from './parts.zh-CN'
 import queue from './queue.zh-CN'
+import recurring from './recurring.zh-CN'
 import together from './together.zh-CN'
 
 export default {
@@ -20,6 +21,7 @@ export default {
   list,
   admin,
   queue,
+  recurring,
   number: '工单编号',
   state: '状态',
   kind: '诉求类型',

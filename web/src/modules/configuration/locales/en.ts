@@ -15,7 +15,7 @@ const en: typeof zh = {
   groups: {
     numbers: 'Filter of numbers', cases: 'Cases', identity: 'Accounts and login', messaging: 'Messages', documents: 'Papers', portal: 'Citizens’ pages',
     petitions: 'Petitions', outreach: 'Campaigns', assist: 'Assistance', calendars: 'Calendar', customers: 'Callers', exchange: 'Import and export',
-    configuration: 'System', look: 'Look', retention: 'Retention', numbering: 'Numbers', open311: 'Open311', soap: 'SOAP and plain URLs', security: 'Security', likeness: 'Like cases',
+    configuration: 'System', house: 'Name and number', look: 'Look', retention: 'Retention', numbering: 'Numbers', open311: 'Open311', soap: 'SOAP and plain URLs', security: 'Security', likeness: 'Like cases',
   },
   history: { title: 'Changes', none: 'Never changed.', nothing: '(new)', take: 'Take this value', more: 'Earlier ones' },
   parameters: {

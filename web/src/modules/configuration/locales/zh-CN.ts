@@ -13,7 +13,7 @@ const zh = {
   groups: {
     numbers: '号码过滤', cases: '工单', identity: '账号与登录', messaging: '消息与短信', documents: '公文', portal: '市民端',
     petitions: '信访', outreach: '外呼与群发', assist: '智能辅助', calendars: '日历', customers: '来电人', exchange: '导入导出',
-    configuration: '系统', look: '外观', retention: '保存期限', numbering: '编号', open311: '开放接口 Open311', soap: '开放接口 SOAP 与 URL', security: '安全', likeness: '相似工单',
+    configuration: '系统', look: '外观', house: '服务名称与号码', retention: '保存期限', numbering: '编号', open311: '开放接口 Open311', soap: '开放接口 SOAP 与 URL', security: '安全', likeness: '相似工单',
   },
   history: { title: '修改记录', none: '尚未修改过。', nothing: '（新增）', take: '恢复此值', more: '更早的记录' },
   parameters: {

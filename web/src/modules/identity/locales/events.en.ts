@@ -87,6 +87,9 @@ const en: typeof zh = {
     category_added: 'Category added',
     category_changed: 'Category changed',
     kind_changed: 'Kind changed',
+    kind_added: 'Kind added',
+    flow_switched: 'Flow switched on or off',
+    recurring_counted: 'Problems that recur counted',
   },
   documents: {
     made: 'Document made',

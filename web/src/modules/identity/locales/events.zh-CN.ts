@@ -86,6 +86,9 @@ export default {
     category_added: '新建分类',
     category_changed: '修改分类',
     kind_changed: '修改诉求类型',
+    kind_added: '新增诉求类型',
+    flow_switched: '启用或停用流程',
+    recurring_counted: '重算反复发生问题',
   },
   documents: {
     made: '制作文书',

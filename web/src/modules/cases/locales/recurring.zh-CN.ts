@@ -1,0 +1,28 @@
+/** Problems that keep coming back. */
+export default {
+  title: '反复发生的问题',
+  menu: '反复问题',
+  hint: '近 {weeks} 周登记的 {cases} 件工单中，同一地点、同一分类或内容相近，至少 {least} 件且出现在至少 {in} 个不同的周；{at} 统计，每天重算一次。',
+  fresh: '尚未统计，几分钟后再来查看。',
+  none: '没有反复发生的问题',
+  noneHint: '统计期、至少件数和至少周数可在系统参数“工单”中调整。',
+  search: '地点或分类名称',
+  anyBasis: '全部依据',
+  bases: { place: '同一地点', category: '同一分类', place_category: '同一地点、同一分类', likeness: '内容相近' },
+  running: '只看有在办工单的',
+  export: '导出 CSV',
+  problem: '问题',
+  last: '最近工单',
+  latest: '最近登记',
+  columns: { cases: '件数', weeks: '出现周数', rise: '较上期', callers: '来电人', running: '在办', redone: '重办', dissatisfied: '不满意' },
+  how: {
+    cases: '统计期内登记的件数。',
+    weeks: '统计期内有登记的周数；从统计时刻往前，每 7 天为一周。',
+    rise: '本期件数减去上一期（同样长）的件数。',
+    callers: '不同来电人的人数，匿名的不计。',
+    running: '其中目前尚未办结的件数。',
+    redone: '其中被退回重办过的件数。',
+    dissatisfied: '其中评价为“不满意”“非常不满意”的件数。',
+  },
+  howTitle: '各项如何计算',
+}
