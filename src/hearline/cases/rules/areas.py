@@ -1,4 +1,4 @@
-"""Rules of areas: which one a place text names, and what a file of them must hold. Source: docs/rules.md, K11."""
+"""Rules of areas: which one a place text names, and what a file of them must hold. Source: docs/rules.md, K16."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Areas (辖区): kept by hand or by file, found in a place text, and set on cases (rule K11)."""
+"""Areas (辖区): kept by hand or by file, found in a place text, and set on cases (rule K16)."""
 
 from dataclasses import asdict
 from typing import Any
