@@ -52,7 +52,7 @@ function namedIn(source: string, all: Words): string[][] {
   return [...literals].flatMap(([, key = '', made]) => {
     const path = key.split('.')
     if (made || key.endsWith('.')) return [path.slice(0, -1)]
-    return isBranch(at(path, all)) ? [] : [path] // a permission can be called like a branch
+    return typeof at(path, all) === 'string' ? [path] : [] // a permission can be called like a branch
   })
 }
 
@@ -61,11 +61,22 @@ export function packsNamed(source: string, all: Words): string[] {
   const found = new Set<string>()
   for (const section of TOGETHER) if (source.includes(`'.${section}.'`) || source.includes(`".${section}."`)) found.add(section)
   for (const [module = '', section] of namedIn(source, all)) {
-    for (const [name, words] of Object.entries(all[module] as Words)) {
+    for (const [name, words] of Object.entries((all[module] as Words | undefined) ?? {})) {
       if (section === undefined || section === name) found.add(packOf(module, name, words))
     }
   }
   return [...found].sort()
+}
+
+/** All words but those that are known already. */
+export function without(all: Words, known: Words): Words {
+  const left: Words = {}
+  for (const [key, value] of Object.entries(all)) {
+    const there = known[key]
+    const rest = isBranch(value) && isBranch(there) ? without(value, there) : there === undefined ? value : {}
+    if (!isBranch(rest) || Object.keys(rest).length) left[key] = rest
+  }
+  return left
 }
 
 /** Exactly the words that these sources name, and what every page has. */

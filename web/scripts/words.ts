@@ -8,7 +8,7 @@ import { dirname, resolve } from 'node:path'
 
 import { runnerImport, type Plugin } from 'vite'
 
-import { packsNamed, packsOf, wordsNamed, type Words } from './packs.ts'
+import { packsNamed, packsOf, without, wordsNamed, type Words } from './packs.ts'
 
 const LOCALES = ['zh-CN', 'en'] as const
 const ELEMENT = { 'zh-CN': 'zh-cn', en: 'en' } as const
@@ -45,7 +45,8 @@ function asked(name: string): string {
 }
 
 export function words(src: string): Plugin {
-  const all = new Map<Locale, Words>()
+  const shell = new Map<Locale, Words>()
+  const rest = new Map<Locale, Words>()
   let start = new Map<string, string>()
   let sources = new Set<string>()
 
@@ -56,20 +57,22 @@ export function words(src: string): Plugin {
       const { module, dependencies } = await runnerImport<{ default: Words }>(resolve(src, `app/locales/${locale}.ts`), {
         configFile: false, root: dirname(src), logLevel: 'error', resolve: { alias: { '@': src } },
       })
-      all.set(locale, module.default)
+      const known = wordsNamed([...start.values()], module.default)
+      shell.set(locale, known)
+      rest.set(locale, without(module.default, known))
       for (const file of dependencies) sources.add(file)
     }
   }
 
-  const wordsIn = (locale: Locale): Words => all.get(locale) ?? {}
+  const restIn = (locale: Locale): Words => rest.get(locale) ?? {}
 
   function packed(name: string, locale: Locale): string {
-    return `export default ${JSON.stringify(packsOf(wordsIn(locale), wordsIn('zh-CN')).get(name))}`
+    return `export default ${JSON.stringify(packsOf(restIn(locale), restIn('zh-CN')).get(name))}`
   }
 
-  function shell(locale: Locale): string {
-    const messages = JSON.stringify(wordsNamed([...start.values()], wordsIn(locale)))
-    return `export { default as element } from 'element-plus/es/locale/lang/${ELEMENT[locale]}'\nexport const messages = ${messages}`
+  function frame(locale: Locale): string {
+    const element = `export { default as element } from 'element-plus/es/locale/lang/${ELEMENT[locale]}'`
+    return `${element}\nexport const messages = ${JSON.stringify(shell.get(locale))}`
   }
 
   return {
@@ -82,15 +85,15 @@ export function words(src: string): Plugin {
     async load(id) {
       if (!id.startsWith(`\0${ID}`)) return undefined
       const [name = '', locale] = id.slice(ID.length + 1).split('/') as [string, Locale | undefined]
-      if (!all.size) await read()
+      if (!rest.size) await read()
       for (const file of locale ? sources : []) this.addWatchFile(file)
       if (!locale) return { code: asked(name), moduleSideEffects: true }
-      return name === 'shell' ? shell(locale) : packed(name, locale)
+      return name === 'shell' ? frame(locale) : packed(name, locale)
     },
     transform(code, id) {
       const [file = '', part = 'script'] = id.split('?')
       if (process.env.VITEST || !/script|template/.test(part) || !SPEAKS.test(file) || file.includes('/locales/')) return undefined
-      const head = start.has(file) ? [] : packsNamed(code, wordsIn('zh-CN')).map((name) => `import '${ID}${name}';`)
+      const head = start.has(file) ? [] : packsNamed(code, restIn('zh-CN')).map((name) => `import '${ID}${name}';`)
       const waits = code.replaceAll(/\bimport\(\s*(['"](?!virtual:)[^'"]+['"])\s*\)/g, '__settled(import($1))')
       if (waits !== code) head.push(`import { settled as __settled } from '@/kit/words';`)
       return head.length ? { code: head.join(' ') + waits, map: null } : undefined

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
-import { packsNamed, packsOf, wordsNamed, type Words } from '../../scripts/packs'
+import { packsNamed, packsOf, without, wordsNamed, type Words } from '../../scripts/packs'
 
 import en from './locales/en'
 import zh from './locales/zh-CN'
 import { modules } from './modules'
 
-const sources = import.meta.glob<string>(['../**/*.{ts,vue}', '!../portal/**', '!../field/**'], { query: '?raw', import: 'default', eager: true })
+const sources = import.meta.glob<string>(['../**/*.{ts,vue}', '!../portal/**', '!../field/**', '!../light/**'], { query: '?raw', import: 'default', eager: true })
 const spoken = Object.entries(sources).filter(([file]) => !file.includes('/locales/') && !file.endsWith('.test.ts'))
 
 function flat(value: object, path = ''): string[] {
@@ -64,6 +64,15 @@ describe('packs of words', () => {
     const found = wordsNamed(["title: 'cases.title', t(`cases.states.${state}`), can('papers.print')"], { app: { name: '闻声' }, kit: {}, cases: { title: '工单', states: { open: '办理' }, other: '其他' }, papers: { print: { now: '打印' } } })
 
     expect(found).toEqual({ app: { name: '闻声' }, kit: {}, cases: { title: '工单', states: { open: '办理' } } })
+  })
+
+  it('leave out what the start has brought', () => {
+    const all: Words = { app: { name: '闻声' }, cases: { title: '工单', states: { open: '办理', done: '办结' }, kinds: { one: '咨询' } } }
+    const left = without(all, { app: { name: '闻声' }, cases: { title: '工单', states: { open: '办理' }, kinds: { one: '咨询' } } })
+
+    expect(left).toEqual({ cases: { states: { done: '办结' } } })
+    expect(packsNamed("t('cases.title'), t(`cases.kinds.${kind}`)", left)).toEqual([])
+    expect(packsNamed("t(`cases.states.${state}`)", left)).toEqual(['cases'])
   })
 
   it('leave no title of a page or of a menu behind', () => {
