@@ -7,6 +7,7 @@ from typing import Any
 from psycopg.sql import SQL, Composable, Identifier, Placeholder
 
 from hearline.cases import service as cases
+from hearline.kit.runs import RUNNING, Runs
 from hearline.kit.work import Work
 from hearline.petitions.model.screening import CaseText, Hit, HitCount, Run
 
@@ -23,7 +24,8 @@ HIT = SQL(
       LEFT JOIN users decider ON decider.id = h.decided_by
     """
 )
-LOCK_SPACE = 0x7363  # of advisory locks
+_RUNS = Runs("screening_runs", Run)
+hold_run, run_by_id = _RUNS.hold, _RUNS.by_id
 
 
 async def case_text(work: Work, case_id: int) -> CaseText | None:
@@ -140,17 +142,6 @@ async def counts(work: Work, today: datetime) -> list[HitCount]:
     )
 
 
-RUN = SQL(
-    "id, set_ids, opened_from, opened_to, state, position, last_id, total, looked, found, cancel_asked, owner_id, "
-    "created_at, finished_at"
-)
-
-
-async def hold_run(work: Work, run_id: int) -> None:
-    """Wait until nobody else runs a batch of it, and keep others waiting until the transaction ends."""
-    await work.run("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK_SPACE, run_id % 2**31))
-
-
 async def add_run(work: Work, set_ids: Sequence[int], start: datetime | None, end: datetime | None) -> int | None:
     """None while another one runs. How many cases there are is taken from the statistics: it is for a bar."""
     found: int | None = await work.value(
@@ -166,22 +157,14 @@ async def add_run(work: Work, set_ids: Sequence[int], start: datetime | None, en
     return found
 
 
-async def run_by_id(work: Work, run_id: int) -> Run | None:
-    return await work.one(Run, SQL("SELECT {} FROM screening_runs WHERE id = %s").format(RUN), (run_id,))
-
-
 async def running(work: Work) -> Run | None:
-    return await work.one(Run, SQL("SELECT {} FROM screening_runs WHERE state = 'running'").format(RUN))
+    return await work.one(Run, _RUNS.select + SQL("WHERE state = 'running'"))
 
 
 async def runs(work: Work, before: int, limit: int) -> list[Run]:
-    return await work.many(
-        Run, SQL("SELECT {} FROM screening_runs WHERE id < %s ORDER BY id DESC LIMIT %s").format(RUN), (before, limit)
-    )
+    return await work.many(Run, _RUNS.select + SQL("WHERE id < %s ORDER BY id DESC LIMIT %s"), (before, limit))
 
 
 async def change_run(work: Work, run_id: int, **values: Any) -> bool:
     """True if it still runs."""
-    assignments = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Placeholder(name)) for name in values)
-    query = SQL("UPDATE screening_runs SET {} WHERE id = %(key)s AND state = 'running'").format(assignments)
-    return await work.run(query, values | {"key": run_id}) == 1
+    return await _RUNS.change(work, run_id, RUNNING, **values)
