@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -116,15 +117,16 @@ async def test_the_whole_way_of_a_member_is_replayed(stage: Stage) -> None:
     together = await crowd(stage, seen)
     main, member = together.watches[0].walk, together.watches[2].walk
 
-    async def go(*steps: tuple[str, str, dict[str, object]], walk: object = main) -> None:
+    async def go(*steps: tuple[str, str, dict[str, Any]], walk: object = main) -> None:
         for role, action, form in steps:
             await walk(role, action, **form)  # type: ignore[operator]
             await together.follow()
             await together.look()
 
     unhappy = {"outcome": "reached", "grade": 1, "solved": False, "decision": "redo", "comment": "没修好"}
-    sign, done = ("handler", "sign", {}), ("handler", "submit_result", {"result": "已修好"})
-    passed = ("auditor", "audit", {"verdict": "pass"})
+    sign: tuple[str, str, dict[str, Any]] = ("handler", "sign", {})
+    done: tuple[str, str, dict[str, Any]] = ("handler", "submit_result", {"result": "已修好"})
+    passed: tuple[str, str, dict[str, Any]] = ("auditor", "audit", {"verdict": "pass"})
     await go(("dispatcher", "dispatch", {"unit_id": stage.water.id}), walk=member)
     await together.do("merge", 0, 2, "dispatcher", 0)
     await together.look()

@@ -29,7 +29,7 @@ TOLD = [
 NOTICE, OBJECTION, REPORT = "告知时限（第22、23条）", "异议时限（第23条）", "交办报告期限（第22条）"
 ASK_REVIEW, REVIEW = "申请复查期限（第35条）", "复查时限（第35条）"
 ASK_RE_REVIEW, RE_REVIEW = "申请复核期限（第36条）", "复核时限（第36条）"
-BY_CLOCK = ("办理时限将到", "环节时限将到", "开始计时", "停止计时")
+BY_CLOCK = ("办理时限将到", "环节时限将到", "已超过环节时限", "开始计时", "停止计时")
 
 
 @pytest.mark.requirement("S4A-010", "S4B-025", "S4B-036")
@@ -86,7 +86,7 @@ async def assigned(city: City, dispatcher: Person, case: int) -> None:
     form = await takes(page, "交办")
     await form.get_by_role("textbox", name="承办单位").fill("人社局")
     await form.get_by_role("option", name="市人社局").first.click()
-    await form.get_by_label("报告期限").fill(f"{city.house.clock() + timedelta(days=30):%Y-%m-%d}")
+    await form.get_by_role("textbox", name="报告期限").fill(f"{city.house.clock() + timedelta(days=30):%Y-%m-%d}")
     await form.get_by_role("textbox", name="交办要求").fill("查清后书面报告")
     await page.keyboard.press("Control+Enter")
     await stands_at(page, "转送交办")

@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from tests.cases.conftest import Stage
+from tests.cases.walking import some_category
 from tests.petitions.conftest import FIVE, ID_NUMBER, person, petition
 from tests.stage import Client
 
 from hearline.cases import service as cases
+from hearline.kit.actor import system
 from hearline.kit.errors import Forbidden, Invalid, NotFound, Stale
-from hearline.petitions import service
+from hearline.petitions import jobs, service
 from hearline.petitions.model.entries import CoUnit, Diversion, Form, PetitionFilters, Reply
 from hearline.petitions.service import PetitionView
 from hearline.petitions.store.entries import SORTS
+
+FOLLOWED = {"cases.dispatched", "cases.petition_kept", "cases.returned", "cases.rejected"}
 
 
 async def entered(stage: Stage, **fields: Any) -> PetitionView:
@@ -175,6 +179,38 @@ async def test_diversion_and_instruction_are_written_down_with_what_stood_before
         await stage.do(
             "dispatcher", service.change_petition, view.case.id, view.entry.version, {"reference": "x"}, None
         )
+
+
+@pytest.mark.requirement("S4B-025", "S4B-019")
+async def test_the_entry_says_which_way_a_step_sent_it(stage: Stage) -> None:
+    category = await some_category(stage)
+    view = await entered(stage, category_id=category)
+    plain = await entered(stage, people=[person(phone="19900000102")])
+    seen: list[str] = []
+    done = 0
+
+    async def then(role: str, action: str, **form: Any) -> None:
+        nonlocal done
+        await stage.do(role, cases.act, view.case.id, None, action, form)
+        steps = list(await stage.do("leader", cases.read_timeline, view.case.id))
+        await stage.do("administrator", _noted, [one for one in steps[done:] if one.kind in FOLLOWED])
+        done = len(steps)
+        now = await stage.do("leader", service.petition_by_case, view.case.id)
+        assert now.entry.version == view.entry.version
+        seen.append(now.entry.diversion)
+
+    await then("dispatcher", "dispatch", unit_id=stage.lamps.id)
+    await then("handler", "return", reason="not-ours", detail="不属本单位")
+    await then("dispatcher", "assign", unit_id=stage.lamps.id, report_by="2026-03-20", instruction="查清后报告")
+    await then("handler", "keep", lead="赵科长")
+
+    assert seen == ["forward", "return", "assign", "self"]
+    assert await found(stage, diversion=Diversion.SELF) == [view.case.id]
+    assert (await stage.do("leader", service.petition_by_case, plain.case.id)).entry.diversion == ""
+
+
+async def _noted(work: Any, facts: list[Any]) -> None:
+    await jobs.note_diversions(replace(work, actor=system("petitions.diversions")), facts)
 
 
 async def test_a_correction_tells_what_stood_there_before_and_nothing_else(stage: Stage) -> None:

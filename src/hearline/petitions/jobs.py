@@ -1,9 +1,10 @@
-"""What petitions do by themselves: screening new cases, going over the past, counting trends."""
+"""What petitions do by themselves: screening new cases, noting how petitions were sent, counting trends."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hearline.cases.events import CaseEdited, CaseOpened
+from hearline.cases.events import CaseDispatched, CaseEdited, CaseOpened, CaseReturned, PetitionKept
+from hearline.cases.events.cooperation import CaseRejected
 from hearline.kit.events import StoredEvent
 from hearline.kit.following import following
 from hearline.kit.module import Periodic
@@ -20,6 +21,17 @@ async def screen_cases(work: Work, facts: Sequence[StoredEvent]) -> None:
 
 
 SCREENING = following("petitions.screening", [CaseOpened, CaseEdited], screen_cases)
+
+
+async def note_diversions(work: Work, facts: Sequence[StoredEvent]) -> None:
+    """Cases were kept, forwarded, assigned, refused or returned: their entries say so."""
+    for fact in facts:
+        await service.note_diversion(work, fact)
+
+
+DIVERSIONS = following(
+    "petitions.diversions", [CaseDispatched, PetitionKept, CaseRejected, CaseReturned], note_diversions
+)
 
 
 async def run_batch(work: Work, payload: Mapping[str, Any]) -> None:

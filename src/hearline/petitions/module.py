@@ -19,6 +19,7 @@ manifest = Manifest(
     jobs={"petitions.run_batch": jobs.run_batch},
     periodic=(
         jobs.SCREENING,
+        jobs.DIVERSIONS,
         jobs.TRENDS,
     ),
     offers={HOLDINGS: (OF_PERSON,), HANGINGS: (REPRESENTED,)},

@@ -5,10 +5,23 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from hearline.cases.events import CaseDispatched, CaseReturned, PetitionKept
+from hearline.cases.events.cooperation import CaseRejected
 from hearline.kit.errors import Invalid
-from hearline.petitions.model.entries import MOST_REPRESENTATIVES, CoUnit, Entry, Form, NewPetition, Person
+from hearline.kit.events import StoredEvent
+from hearline.petitions.model.entries import MOST_REPRESENTATIVES, CoUnit, Diversion, Entry, Form, NewPetition, Person
 
+DIVERTED = {
+    PetitionKept.kind: Diversion.SELF, CaseRejected.kind: Diversion.NOT_ACCEPTED, CaseReturned.kind: Diversion.RETURN,
+}  # fmt: skip
 GROUP_FROM = 5  # people: from here on a visit is one of a group; local rules differ
+
+
+def diversion_of(event: StoredEvent) -> Diversion:
+    """Which way a step sends a petition."""
+    if event.kind == CaseDispatched.kind:
+        return Diversion.ASSIGN if event.facts.get("report_by") else Diversion.FORWARD
+    return DIVERTED.get(event.kind, Diversion.NONE)
 
 
 def check(new: NewPetition, today: date) -> None:

@@ -19,6 +19,7 @@ from hearline.petitions.service.entries import (
     count_petitions,
     enter_petition,
     list_petitions,
+    note_diversion,
     petition_by_case,
 )
 from hearline.petitions.service.exporting import export_petitions
@@ -93,6 +94,7 @@ __all__ = [
     "list_screenings",
     "months_of",
     "move_screening",
+    "note_diversion",
     "petition_by_case",
     "petitions_of_person",
     "preview_assessment",

@@ -13,6 +13,7 @@ from hearline.customers import permissions as customer_permissions
 from hearline.customers import service as customers
 from hearline.customers.model import Customer, CustomerChange
 from hearline.kit.errors import NotFound, Stale
+from hearline.kit.events import StoredEvent
 from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.work import Work
 from hearline.petitions import permissions
@@ -119,6 +120,12 @@ async def change_petition(
             PetitionChanged(case_id, {name: was[name] for name in changed}, {name: now[name] for name in changed})
         )
     return after
+
+
+async def note_diversion(work: Work, event: StoredEvent) -> None:
+    """A step was done: the entry says which way it sent the petition, until somebody says otherwise."""
+    work.actor.require(permissions.ENTER)
+    await store.divert(work, event.subject_id, rules.diversion_of(event))
 
 
 async def list_petitions(
