@@ -50,7 +50,7 @@ class RecurringPageOut(Out):
     run: RecurringRunOut | None = Field(description="None: nothing was counted yet.")
 
 
-def _filters(
+async def _filters(
     basis: Basis | None = None,
     category_id: Id | None = None,
     q: Annotated[Line, Query(description="In the place, or in the category's name.")] = "",
