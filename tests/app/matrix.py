@@ -421,6 +421,7 @@ MAY = {
     "answer_asked":        "? a d h u c s l m",
     # portal
     "portal":              "? a d h u c s l m",
+    "portal_logo":         "? a d h u c s l m",
     "make_puzzle":         "? a d h u c s l m",
     "submit_request":      "? a d h u c s l m",
     "look_up":             "? a d h u c s l m",
@@ -455,6 +456,7 @@ MAY = {
 
 # What those who may are told all the same: the thing is somebody else's, or the secret is wrong.
 THOUGH = {
+    "portal_logo": "not-found",
     "preview_merge": "not-found",
     "merge_customers": "not-found",
     "tell_apart": "not-found",

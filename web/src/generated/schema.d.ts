@@ -4956,6 +4956,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Portal Logo
+         * @description The house's logo.
+         */
+        get: operations["portal_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/look-ups": {
         parameters: {
             query?: never;
@@ -13834,6 +13854,11 @@ export interface components {
         };
         /** PortalOut */
         PortalOut: {
+            /**
+             * Accent
+             * @description The colour of the house, `#1b5fc1`.
+             */
+            accent: string;
             /** File Mb */
             file_mb: number;
             /** File Types */
@@ -13842,6 +13867,11 @@ export interface components {
             hotline_number: string;
             /** Kinds */
             kinds: components["schemas"]["PublicKindOut"][];
+            /**
+             * Logo
+             * @description A name that changes with the picture, for `/api/portal/logo?v=`; empty: none.
+             */
+            logo: string;
             map: components["schemas"]["PortalMapOut"];
             /** Most Files */
             most_files: number;
@@ -13850,6 +13880,11 @@ export interface components {
              * @description Whether one-time codes can be sent at present.
              */
             one_time_codes: boolean;
+            /**
+             * Page Title
+             * @description Empty: as the product ships.
+             */
+            page_title: string;
             /**
              * Service Name
              * @description The house's one name; empty: as the product ships.
@@ -55085,6 +55120,123 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KeptFileOut"];
                 };
+            };
+            /** @description Unreadable. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not logged in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not found, or not the reader's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Refused in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Gone: used or expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Locked. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too many tries; `minutes` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    portal_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unreadable. */
             400: {

@@ -2,6 +2,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 
 import { readHeadings } from '../light/headings'
+import { siteName } from './about'
 import { t } from './i18n'
 
 const page = (path: string, name: string, component: () => Promise<unknown>) => ({ path, name, component: component as () => Promise<object> })
@@ -31,7 +32,8 @@ export const router = createRouter({
 
 export function entitle(): void {
   const name = router.currentRoute.value.name
-  document.title = name && name !== 'home' ? `${t(`pages.${String(name)}`)} · ${t('site')}` : t('site')
+  const site = siteName(t('site'))
+  document.title = name && name !== 'home' ? `${t(`pages.${String(name)}`)} · ${site}` : site
 }
 
 readHeadings(router, entitle)

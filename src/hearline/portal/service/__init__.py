@@ -31,7 +31,7 @@ from hearline.portal.service.suggestions import (
     published_suggestions,
     read_suggestion,
 )
-from hearline.portal.service.terms import Terms, read_terms
+from hearline.portal.service.terms import Terms, logo_file, read_terms
 from hearline.portal.service.visits import make_puzzle, tidy_visits
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "list_answers",
     "list_own",
     "list_suggestions",
+    "logo_file",
     "look_up",
     "look_up_suggestion",
     "make_puzzle",

@@ -1,9 +1,11 @@
 """What a house may set for its citizens' pages."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from hearline.cases.service import urge_pause_hours
 from hearline.configuration import service as configuration
+from hearline.configuration.model import Look, Picture
 from hearline.kit.work import Work, open_to_all
 from hearline.portal import parameters
 
@@ -21,6 +23,7 @@ class Terms:
     span_km: float
     service_name: str
     hotline_number: str
+    look: Look
 
 
 @open_to_all("what the pages need to know of the house is no secret")
@@ -34,4 +37,11 @@ async def read_terms(work: Work) -> Terms:
         await configuration.value(work, parameters.SPAN_KM),
         voice.name,
         voice.number,
+        await configuration.look(work),
     )
+
+
+@open_to_all("shown to everybody")
+async def logo_file(work: Work) -> tuple[Path, str]:
+    """The house's logo and its media type. Raises: NotFound."""
+    return await configuration.picture_file(work, Picture.LOGO)

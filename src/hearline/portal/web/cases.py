@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path
 from pydantic import StringConstraints
 
 from hearline.kit.web.shapes import STORABLE, ListOut
+from hearline.kit.web.files import WholeFile
 from hearline.kit.web.work import RequestWork
 from hearline.portal import service
 from hearline.portal.rules.requests import FILE_MB, FILE_TYPES, MOST_FILES
@@ -45,12 +46,24 @@ async def portal(work: RequestWork) -> PortalOut:
     return PortalOut(
         service_name=terms.service_name,
         hotline_number=terms.hotline_number,
+        page_title=terms.look.page_title,
+        accent=terms.look.accent,
+        logo=terms.look.logo[:12],
         kinds=kinds,
         file_types=list(FILE_TYPES),
         most_files=MOST_FILES,
         file_mb=FILE_MB,
         one_time_codes=codes,
         map=area,
+    )
+
+
+@router.get("/logo", response_class=WholeFile)
+async def portal_logo(work: RequestWork) -> WholeFile:
+    """The house's logo."""
+    path, media_type = await service.logo_file(work)
+    return WholeFile(
+        path, 200, {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}, media_type
     )
 
 

@@ -27,10 +27,15 @@ Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=6, max
 Hex = Annotated[str, StringConstraints(max_length=100, pattern=r"^[0-9a-f]*$")]
 Salt = Annotated[str, StringConstraints(max_length=100, pattern=r"^[0-9a-f.]*$")]
 Signed = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9._-]+$")]
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$"), STORABLE]
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$"), STORABLE
+]
 Files = Annotated[list[Signed], Field(max_length=MOST_FILES)]
 Ticket = Annotated[
-    Storable, Header(alias="X-Portal-Ticket", max_length=200, description="What a look-up, a one-time code or a rating link gave.")
+    Storable,
+    Header(
+        alias="X-Portal-Ticket", max_length=200, description="What a look-up, a one-time code or a rating link gave."
+    ),
 ]
 
 
@@ -71,6 +76,9 @@ class PortalMapOut(Out):
 class PortalOut(Out):
     service_name: str = Field(description="The house's one name; empty: as the product ships.")
     hotline_number: str
+    page_title: str = Field(description="Empty: as the product ships.")
+    accent: str = Field(description="The colour of the house, `#1b5fc1`.")
+    logo: str = Field(description="A name that changes with the picture, for `/api/portal/logo?v=`; empty: none.")
     kinds: list[PublicKindOut]
     file_types: list[str]
     most_files: int
