@@ -1,4 +1,4 @@
-import { Bell, Connection, Document, Key, Lock, OfficeBuilding, Stamp, User, UserFilled } from '@element-plus/icons-vue'
+import { Bell, Connection, Document, Key, Lock, OfficeBuilding, Search, Stamp, User, UserFilled } from '@element-plus/icons-vue'
 
 import type { Module } from '@/kit/module'
 
@@ -8,6 +8,7 @@ const ROLES = ['identity.manage_roles']
 const AUDIT = ['identity.read_audit']
 const SECURITY = ['identity.manage_security']
 const DUTIES = ['identity.manage_security', 'identity.read_audit']
+const CHECKS = ['identity.manage_security', 'identity.read_whole_audit']
 const GROUPS = ['identity.manage_groups']
 
 const identity: Module = {
@@ -27,6 +28,8 @@ const identity: Module = {
     { path: '/admin/roles', component: () => import('./pages/RolesPage.vue'), meta: { title: 'identity.roles.title', anyOf: ROLES } },
     { path: '/admin/events', component: () => import('./pages/AuditTrailPage.vue'), meta: { title: 'identity.trail.title', anyOf: AUDIT } },
     { path: '/admin/security-log', component: () => import('./pages/AlarmsPage.vue'), meta: { title: 'identity.alarms.title', anyOf: AUDIT } },
+    { path: '/admin/self-check', component: () => import('./pages/SecurityReportsPage.vue'), meta: { title: 'identity.selfcheck.title', anyOf: CHECKS } },
+    { path: '/admin/self-check/:id(\\d+)', component: () => import('./pages/SecurityReportPage.vue'), meta: { title: 'identity.selfcheck.title', anyOf: CHECKS } },
     { path: '/admin/policy', component: () => import('./pages/PolicyPage.vue'), meta: { title: 'identity.policy.title', anyOf: SECURITY } },
     { path: '/admin/networks', component: () => import('./pages/NetworksPage.vue'), meta: { title: 'identity.networks.title', anyOf: SECURITY } },
     { path: '/admin/duties', component: () => import('./pages/DutiesPage.vue'), meta: { title: 'identity.duties.title', anyOf: DUTIES } },
@@ -113,6 +116,16 @@ const identity: Module = {
       anyOf: DUTIES,
       initials: 'syfl',
       words: 'three administrators duties separation sanyuan',
+    },
+    {
+      path: '/admin/self-check',
+      title: 'identity.selfcheck.title',
+      icon: Search,
+      place: 'security',
+      order: 198,
+      anyOf: CHECKS,
+      initials: 'aqzc',
+      words: 'self-check security report findings zicha',
     },
     {
       path: '/admin/security-log',

@@ -15,7 +15,7 @@ const en: typeof zh = {
   groups: {
     numbers: 'Filter of numbers', cases: 'Cases', identity: 'Accounts and login', messaging: 'Messages', documents: 'Papers', portal: 'Citizens’ pages',
     petitions: 'Petitions', outreach: 'Campaigns', assist: 'Assistance', calendars: 'Calendar', customers: 'Callers', exchange: 'Import and export',
-    configuration: 'System', house: 'Name and number', look: 'Look', retention: 'Retention', numbering: 'Numbers', open311: 'Open311', soap: 'SOAP and plain URLs', security: 'Security', likeness: 'Like cases',
+    configuration: 'System', look: 'Look', house: 'Name and number', retention: 'Retention', numbering: 'Numbers', open311: 'Open311', soap: 'SOAP and plain URLs', security: 'Security', likeness: 'Like cases',
   },
   history: { title: 'Changes', none: 'Never changed.', nothing: '(new)', take: 'Take this value', more: 'Earlier ones' },
   parameters: {
@@ -156,7 +156,7 @@ const en: typeof zh = {
     basisHint: 'For example: in person, with their id card. No names and numbers here.',
     outcome: 'Outcome',
     states: { running: 'Running', done: 'Done', refused: 'Not removed', failed: 'Failed', expired: 'Expired' },
-    holdings: { cases: 'Cases', customers: 'Caller', messages: 'Messages', messaging: 'Messages', documents: 'Papers', portal: 'Citizens’ pages', petitions: 'Petitions', outreach: 'Campaigns' },
+    holdings: { cases: 'Cases', customers: 'Caller', messages: 'Messages', messaging: 'Messages', documents: 'Papers', portal: 'Citizens’ pages', petitions: 'Petitions', outreach: 'Campaigns', exchange: 'Imports and exports', open311: 'Open311' },
     counted: '{what}: {count}',
     download: 'Download',
     until: 'Until',

@@ -154,7 +154,7 @@ const zh = {
     basisHint: '例如：本人持身份证到场。不要填写姓名和号码。',
     outcome: '结果',
     states: { running: '处理中', done: '已完成', refused: '未予删除', failed: '失败', expired: '已过期' },
-    holdings: { cases: '工单', customers: '来电人资料', messages: '消息', messaging: '消息', documents: '公文', portal: '市民端', petitions: '信访', outreach: '外呼' },
+    holdings: { cases: '工单', customers: '来电人资料', messages: '消息', messaging: '消息', documents: '公文', portal: '市民端', petitions: '信访', outreach: '外呼', exchange: '导入导出文件', open311: '开放接口' },
     counted: '{what} {count} 条',
     download: '下载',
     until: '有效至',
