@@ -24,8 +24,8 @@ class Runs(Generic[Row]):
     def __init__(self, table: str, row: type[Row]) -> None:
         self._table, self._row = table, row
         made: Any = row
-        self.columns = SQL(", ").join(Identifier(field.name) for field in fields(made))
-        self.select = SQL("SELECT {} FROM {} ").format(self.columns, Identifier(table))
+        columns = SQL(", ").join(Identifier(field.name) for field in fields(made))
+        self.select = SQL("SELECT {} FROM {} ").format(columns, Identifier(table))
 
     async def hold(self, work: Work, run_id: int) -> None:
         """Wait until nobody else carries a portion of it, and keep others waiting until the transaction ends.

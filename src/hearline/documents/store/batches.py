@@ -10,7 +10,6 @@ from hearline.kit.runs import RUNNING, Runs
 from hearline.kit.work import Work
 
 _RUNS = Runs("document_batches", Batch)
-COLUMNS = _RUNS.columns
 hold, by_id, page = _RUNS.hold, _RUNS.by_id, _RUNS.page
 running_of, outdated, forget_files = _RUNS.running_of, _RUNS.outdated, _RUNS.forget_files
 

@@ -9,7 +9,6 @@ from hearline.kit.runs import Runs
 from hearline.kit.work import Work
 
 _RUNS = Runs("exports", Export)
-COLUMNS = _RUNS.columns
 hold, by_id, page, change = _RUNS.hold, _RUNS.by_id, _RUNS.page, _RUNS.change
 running_of, outdated, forget_files = _RUNS.running_of, _RUNS.outdated, _RUNS.forget_files
 

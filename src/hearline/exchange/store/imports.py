@@ -10,7 +10,6 @@ from hearline.kit.runs import Runs, plain
 from hearline.kit.work import Work
 
 _RUNS = Runs("imports", Import)
-COLUMNS = _RUNS.columns
 hold, by_id, page, change, outdated = _RUNS.hold, _RUNS.by_id, _RUNS.page, _RUNS.change, _RUNS.outdated
 
 
