@@ -106,6 +106,7 @@ const en: typeof zh = {
     barred: 'kept somebody from the case',
     unbarred: 'let somebody see the case again',
     fields_edited: 'changed additional facts',
+    located: 'set the area',
     fields_revealed: 'looked at personal additional facts',
     hold_placed: 'placed a legal hold',
     hold_lifted: 'lifted the legal hold',

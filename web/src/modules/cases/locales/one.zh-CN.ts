@@ -105,6 +105,7 @@ export default {
     barred: '设置回避',
     unbarred: '解除回避',
     fields_edited: '修改了附加信息',
+    located: '标定了辖区',
     fields_revealed: '查看了个人附加信息',
     hold_placed: '设为法定留存',
     hold_lifted: '解除法定留存',
