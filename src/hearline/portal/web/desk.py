@@ -48,13 +48,17 @@ async def answer_suggestion(work: RequestWork, suggestion_id: PathId, given: Ans
 
 
 @router.post("/suggestions/{suggestion_id}/case")
-async def hand_over_suggestion(work: RequestWork, suggestion_id: PathId, given: HandOverSuggestionIn) -> OpenedSuggestionOut:
+async def hand_over_suggestion(
+    work: RequestWork, suggestion_id: PathId, given: HandOverSuggestionIn
+) -> OpenedSuggestionOut:
     """Open a case of it; needs the permission to open cases besides."""
     return OpenedSuggestionOut.of(await service.hand_over_suggestion(work, suggestion_id, given.version, given.kind))
 
 
 @router.post("/suggestions/{suggestion_id}/archive")
-async def archive_suggestion(work: RequestWork, suggestion_id: PathId, given: SuggestionVersionIn) -> OpenedSuggestionOut:
+async def archive_suggestion(
+    work: RequestWork, suggestion_id: PathId, given: SuggestionVersionIn
+) -> OpenedSuggestionOut:
     return OpenedSuggestionOut.of(await service.archive_suggestion(work, suggestion_id, given.version))
 
 

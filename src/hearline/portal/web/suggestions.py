@@ -28,7 +28,9 @@ async def make_suggestion(work: RequestWork, new: SuggestionIn) -> SuggestionRec
 
 
 @router.get("")
-async def published_suggestions(work: RequestWork, after: Cursor = None, limit: Few = 20) -> PageOut[PublicSuggestionOut]:
+async def published_suggestions(
+    work: RequestWork, after: Cursor = None, limit: Few = 20
+) -> PageOut[PublicSuggestionOut]:
     """Those that were answered and published, the newest first."""
     page = await service.published_suggestions(work, after, limit)
     return PageOut(items=[PublicSuggestionOut.model_validate(one) for one in page.items], next=page.next)
