@@ -664,7 +664,11 @@ JSON: dict[str, Callable[[Things], Any]] = {
     "merge_customers": lambda _: {"version": 1, "gone_id": 10**15, "gone_version": 1, "reason": "同一人"},
     "undo_merge": lambda _: {"reason": "看错"},
     "tell_apart": lambda _: {"other_id": 10**15},
-    "record_customer_contact": lambda t: {"customer_id": t["customer_id"], "at": "2026-03-01T01:00:00Z", "channel": "phone"},
+    "record_customer_contact": lambda t: {
+        "customer_id": t["customer_id"],
+        "at": "2026-03-01T01:00:00Z",
+        "channel": "phone",
+    },
     "add_account": lambda _: {"kind": "water", "number": "0100-1"},
     "add_address": lambda _: {"address": "湖滨路1号"},
     "reveal_address": lambda _: {"reason": "上门"},

@@ -28,8 +28,8 @@ from hearline.documents.model import Wanted
 from hearline.exchange import service as exchange
 from hearline.identity import service as identity
 from hearline.identity.model import Unit, User
-from hearline.identity.model.selfcheck import ReportSource
 from hearline.identity.model.groups import NewGroup, NewRange
+from hearline.identity.model.selfcheck import ReportSource
 from hearline.kit.actor import system
 from hearline.kit.work import Tools, Work
 from hearline.messaging import service as messaging

@@ -18,7 +18,13 @@ SCREENING = {"hit_counts", "keyword_sets", "keyword_versions", "list_runs", "lis
 ASSESSING = {"assessment_form", "assessment_forms", "list_assessments", "export_petitions", "hit_counts"}
 PRINTING = {"list_document_batches", "list_seals"}
 GUARDS = {"list_networks", "read_duties", "list_policy", "list_ranges"}
-GUARDS |= {"export_events", "list_security_alarms", "last_chain_check", "list_security_reports", "export_security_reports"}
+GUARDS |= {
+    "export_events",
+    "list_security_alarms",
+    "last_chain_check",
+    "list_security_reports",
+    "export_security_reports",
+}
 MESSAGES = {"count_deliveries", "list_deliveries", "export_deliveries", "list_alarms", "list_topics", "list_webhooks"}
 SETTINGS = {"list_parameters", "retention", "personal_requests", "legal_holds", "flow_effects", "list_event_kinds"}
 ROUTES = {"suggest_unit", "list_catalogues", "list_areas", "area_file", "find_area"}

@@ -15,7 +15,7 @@ from hearline.identity import service
 from hearline.identity.model.selfcheck import (
     Account,
     Finding,
-    Level,
+    Gravity,
     Machine,
     Package,
     Policy,
@@ -160,7 +160,7 @@ def test_a_package_with_a_known_fault_is_found_by_an_advisory() -> None:
 
     (finding,) = found(machine=machine)
 
-    assert (finding.code, finding.level) == ("package.faulty", Level.HIGH)
+    assert (finding.code, finding.level) == ("package.faulty", Gravity.HIGH)
     assert finding.en == "some-package 1.4.1 has a known fault, PYSEC-2026-1: Words from outside are run"
 
 
@@ -225,8 +225,8 @@ async def test_a_report_is_dated_kept_and_says_what_it_looked_at(keeper: Work, p
     await people.user(is_super=True, password="x")
 
     made = await service.check_security(keeper, ReportSource.SCREEN)
-    page = await service.list_findings(keeper, made.id, Level.HIGH, None, None, 50)
-    listed = await service.list_security_reports(keeper, ReportFilter(level=Level.HIGH), None, 10)
+    page = await service.list_findings(keeper, made.id, Gravity.HIGH, None, None, 50)
+    listed = await service.list_security_reports(keeper, ReportFilter(level=Gravity.HIGH), None, 10)
 
     assert made.made_at == keeper.now
     assert made.high == len(page.items) > 0

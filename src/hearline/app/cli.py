@@ -142,7 +142,9 @@ def import_(
 @app.command()
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
-    security: Annotated[bool, typer.Option("--security", help="Write a dated report of accounts, settings, packages.")] = False,
+    security: Annotated[
+        bool, typer.Option("--security", help="Write a dated report of accounts, settings, packages.")
+    ] = False,
 ) -> None:
     """Check the house: database, keys, files, calendars, queue, and that no fact of the past was changed.
 

@@ -8125,7 +8125,7 @@ export interface components {
         /** CheckOut */
         CheckOut: {
             /** Findings */
-            findings: components["schemas"]["hearline__cases__web__flows__FindingOut"][];
+            findings: components["schemas"]["FindingOut"][];
         };
         /** Choice */
         Choice: {
@@ -8235,7 +8235,7 @@ export interface components {
         };
         /** ClearanceIn */
         ClearanceIn: {
-            level: components["schemas"]["hearline__identity__model__security__Level"];
+            level: components["schemas"]["Level"];
             /** Version */
             version: number;
         };
@@ -9876,6 +9876,24 @@ export interface components {
             /** Skipped */
             skipped: number;
         };
+        /** FindingOut */
+        FindingOut: {
+            /** Action */
+            action: string;
+            /** Clock */
+            clock: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Node */
+            node: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+        };
         /** FlawOut */
         FlawOut: {
             /** Code */
@@ -10302,6 +10320,12 @@ export interface components {
             /** Roles */
             roles: string[];
         };
+        /**
+         * Gravity
+         * @description How much a finding matters.
+         * @enum {string}
+         */
+        Gravity: "high" | "medium" | "low";
         /** GroundOut */
         GroundOut: {
             /** Channel */
@@ -10898,11 +10922,11 @@ export interface components {
          * @description 0 public, 1 internal (what has no label), 2 sensitive, 3 secret.
          */
         LabelIn: {
-            level: components["schemas"]["hearline__identity__model__security__Level"];
+            level: components["schemas"]["Level"];
         };
         /** LabelOut */
         LabelOut: {
-            level: components["schemas"]["hearline__identity__model__security__Level"];
+            level: components["schemas"]["Level"];
             /** Subject Key */
             subject_key: string;
             /** Subject Kind */
@@ -10935,6 +10959,12 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * Level
+         * @description How much of the house something is for.
+         * @enum {integer}
+         */
+        Level: 0 | 1 | 2 | 3;
         /** LevelsShape */
         LevelsShape: {
             /** High */
@@ -12824,13 +12854,6 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** PageOut[FindingOut] */
-        PageOut_FindingOut_: {
-            /** Items */
-            items: components["schemas"]["hearline__identity__web__selfcheck__FindingOut"][];
-            /** Next */
-            next?: string | null;
-        };
         /** PageOut[FoundAccountOut] */
         PageOut_FoundAccountOut_: {
             /** Items */
@@ -12940,6 +12963,13 @@ export interface components {
         PageOut_SecurityAlarmOut_: {
             /** Items */
             items: components["schemas"]["SecurityAlarmOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[SecurityFindingOut] */
+        PageOut_SecurityFindingOut_: {
+            /** Items */
+            items: components["schemas"]["SecurityFindingOut"][];
             /** Next */
             next?: string | null;
         };
@@ -15120,6 +15150,35 @@ export interface components {
             subject_kind: string;
         };
         /**
+         * SecurityFindingOut
+         * @description `acceptance_id`: what stands accepted about it today.
+         */
+        SecurityFindingOut: {
+            /** Acceptance Id */
+            acceptance_id: number | null;
+            /** Accepted By Name */
+            accepted_by_name: string | null;
+            /** Advice En */
+            advice_en: string;
+            /** Advice Zh */
+            advice_zh: string;
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Grounds */
+            grounds: string | null;
+            /** Id */
+            id: number;
+            level: components["schemas"]["Gravity"];
+            /** Subject */
+            subject: string;
+            /** Until */
+            until: string | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * SecurityReportOut
          * @description `high`, `medium`, `low`: findings that nobody answered for that day; `accepted`: the others.
          */
@@ -16406,24 +16465,6 @@ export interface components {
             };
             type: components["schemas"]["FieldType"];
         };
-        /** FindingOut */
-        hearline__cases__web__flows__FindingOut: {
-            /** Action */
-            action: string;
-            /** Clock */
-            clock: string;
-            /** Code */
-            code: string;
-            /** Detail */
-            detail: string;
-            /** Node */
-            node: string;
-            /**
-             * Severity
-             * @enum {string}
-             */
-            severity: "error" | "warning";
-        };
         /** PublishIn */
         hearline__cases__web__flows__PublishIn: {
             /** Version */
@@ -16454,18 +16495,6 @@ export interface components {
              */
             required: boolean;
         };
-        /**
-         * Level
-         * @description How much of the house something is for.
-         * @enum {integer}
-         */
-        hearline__identity__model__security__Level: 0 | 1 | 2 | 3;
-        /**
-         * Level
-         * @description How much a finding matters.
-         * @enum {string}
-         */
-        hearline__identity__model__selfcheck__Level: "high" | "medium" | "low";
         /** ProfileOut */
         hearline__identity__web__me__ProfileOut: {
             /** Clearance */
@@ -16490,35 +16519,6 @@ export interface components {
             unit_id: number;
             /** Unit Name */
             unit_name: string;
-        };
-        /**
-         * FindingOut
-         * @description `acceptance_id`: what stands accepted about it today.
-         */
-        hearline__identity__web__selfcheck__FindingOut: {
-            /** Acceptance Id */
-            acceptance_id: number | null;
-            /** Accepted By Name */
-            accepted_by_name: string | null;
-            /** Advice En */
-            advice_en: string;
-            /** Advice Zh */
-            advice_zh: string;
-            /** Code */
-            code: string;
-            /** En */
-            en: string;
-            /** Grounds */
-            grounds: string | null;
-            /** Id */
-            id: number;
-            level: components["schemas"]["hearline__identity__model__selfcheck__Level"];
-            /** Subject */
-            subject: string;
-            /** Until */
-            until: string | null;
-            /** Zh */
-            zh: string;
         };
     };
     responses: never;
@@ -61891,7 +61891,7 @@ export interface operations {
             query?: {
                 source?: components["schemas"]["ReportSource"] | null;
                 /** @description Reports with at least one finding of it. */
-                level?: components["schemas"]["hearline__identity__model__selfcheck__Level"] | null;
+                level?: components["schemas"]["Gravity"] | null;
                 since?: string | null;
                 /** @description Not included. */
                 until?: string | null;
@@ -62141,7 +62141,7 @@ export interface operations {
         parameters: {
             query?: {
                 source?: components["schemas"]["ReportSource"] | null;
-                level?: components["schemas"]["hearline__identity__model__selfcheck__Level"] | null;
+                level?: components["schemas"]["Gravity"] | null;
                 since?: string | null;
                 until?: string | null;
             };
@@ -62505,7 +62505,7 @@ export interface operations {
     list_findings: {
         parameters: {
             query?: {
-                level?: components["schemas"]["hearline__identity__model__selfcheck__Level"] | null;
+                level?: components["schemas"]["Gravity"] | null;
                 accepted?: boolean | null;
                 /** @description `next` of the page before. */
                 after?: string | null;
@@ -62526,7 +62526,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_FindingOut_"];
+                    "application/json": components["schemas"]["PageOut_SecurityFindingOut_"];
                 };
             };
             /** @description Unreadable. */

@@ -66,7 +66,11 @@ async def draw(
     plugged = cases.names_of_plugged_channels(work)
     plain |= {"case.channel": plugged[case.channel]} if case.channel in plugged else {}
     plain |= {f"field.{code}": say_day(text) for code, text in given.items()}
-    plain |= await _house(work) | {"document.name": kind.name, "document.issuer": issuer, "document.maker": work.actor.name}
+    plain |= await _house(work) | {
+        "document.name": kind.name,
+        "document.issuer": issuer,
+        "document.maker": work.actor.name,
+    }
     values = Values(plain, {"steps": words.step_words(events, zone_of(work))})
     return Drawn(kind, definition, vocabulary, values, issuer, secret)
 

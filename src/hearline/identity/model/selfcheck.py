@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Level(StrEnum):
+class Gravity(StrEnum):
     """How much a finding matters."""
 
     HIGH = "high"
@@ -106,7 +106,7 @@ class Finding:
 
     code: str
     subject: str
-    level: Level
+    level: Gravity
     zh: str
     en: str
     advice_zh: str
@@ -136,7 +136,7 @@ class ReportedFinding:
     id: int
     code: str
     subject: str
-    level: Level
+    level: Gravity
     zh: str
     en: str
     advice_zh: str
@@ -152,6 +152,6 @@ class ReportFilter:
     """None leaves a filter out. `level`: reports with at least one finding of it."""
 
     source: ReportSource | None = None
-    level: Level | None = None
+    level: Gravity | None = None
     since: datetime | None = None
     until: datetime | None = None

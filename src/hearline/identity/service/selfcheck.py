@@ -20,7 +20,7 @@ from hearline.identity.events.selfcheck import (
 )
 from hearline.identity.model.selfcheck import (
     Finding,
-    Level,
+    Gravity,
     Policy,
     ReportedFinding,
     ReportFilter,
@@ -44,7 +44,7 @@ ADMINISTERING = (
 HEADS = ("级别", "检查项", "对象", "发现", "建议", "已接受", "接受理由", "有效至", "接受人")
 REPORT_HEADS = ("编号", "时间", "来源", "发起人", "高", "中", "低", "已接受")
 SOURCES = {ReportSource.WORKER: "每周自查", ReportSource.COMMAND: "命令行", ReportSource.SCREEN: "手动"}
-NAMES = {Level.HIGH: "高", Level.MEDIUM: "中", Level.LOW: "低"}
+NAMES = {Gravity.HIGH: "高", Gravity.MEDIUM: "中", Gravity.LOW: "低"}
 
 
 async def check_security(work: Work, source: ReportSource) -> SecurityReport:
@@ -95,7 +95,7 @@ async def security_report(work: Work, report_id: int) -> SecurityReport:
 
 
 async def list_findings(
-    work: Work, report_id: int, level: Level | None, accepted: bool | None, after: str | None, limit: int
+    work: Work, report_id: int, level: Gravity | None, accepted: bool | None, after: str | None, limit: int
 ) -> Page[ReportedFinding]:
     """Of one report, the gravest first. Raises: NotFound."""
     work.actor.require_any(permissions.MANAGE_SECURITY, permissions.READ_WHOLE_AUDIT)
@@ -152,14 +152,14 @@ async def withdraw_acceptance(work: Work, acceptance_id: int) -> None:
 def _counts(found: list[Finding], accepted: set[tuple[str, str]]) -> dict[str, int]:
     """Those that nobody answers for, by level, and how many somebody does."""
     open_ones = [one for one in found if (one.code, one.subject) not in accepted]
-    counts = {level.value: sum(one.level == level for one in open_ones) for level in Level}
+    counts = {level.value: sum(one.level == level for one in open_ones) for level in Gravity}
     return counts | {"accepted": len(found) - len(open_ones)}
 
 
 def _cells(row: ReportedFinding) -> list[Any]:
     kept = row.acceptance_id is not None
     return [
-        NAMES[Level(row.level)], row.code, row.subject, row.zh, row.advice_zh, "是" if kept else "",
+        NAMES[Gravity(row.level)], row.code, row.subject, row.zh, row.advice_zh, "是" if kept else "",
         row.grounds or "", row.until.isoformat() if row.until else "", row.accepted_by_name or "",
     ]  # fmt: skip
 

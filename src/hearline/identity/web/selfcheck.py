@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from hearline.identity import service
-from hearline.identity.model.selfcheck import Level, ReportFilter, ReportSource, SecurityReport
+from hearline.identity.model.selfcheck import Gravity, ReportFilter, ReportSource, SecurityReport
 from hearline.kit.web.shapes import (
     Cursor,
     FilledLine,
@@ -38,13 +38,13 @@ class SecurityReportOut(Out):
     facts: dict[str, Any]
 
 
-class FindingOut(Out):
+class SecurityFindingOut(Out):
     """`acceptance_id`: what stands accepted about it today."""
 
     id: int
     code: str
     subject: str
-    level: Level
+    level: Gravity
     zh: str
     en: str
     advice_zh: str
@@ -72,7 +72,7 @@ class AcceptanceOut(Out):
 async def list_security_reports(
     work: RequestWork,
     source: Annotated[ReportSource | None, Query()] = None,
-    level: Annotated[Level | None, Query(description="Reports with at least one finding of it.")] = None,
+    level: Annotated[Gravity | None, Query(description="Reports with at least one finding of it.")] = None,
     since: Annotated[Instant | None, Query()] = None,
     until: Annotated[Instant | None, Query(description="Not included.")] = None,
     after: Cursor = None,
@@ -93,7 +93,7 @@ async def make_security_report(work: RequestWork) -> SecurityReport:
 async def export_security_reports(
     work: RequestWork,
     source: Annotated[ReportSource | None, Query()] = None,
-    level: Annotated[Level | None, Query()] = None,
+    level: Annotated[Gravity | None, Query()] = None,
     since: Annotated[Instant | None, Query()] = None,
     until: Annotated[Instant | None, Query()] = None,
 ) -> Response:
@@ -112,14 +112,14 @@ async def security_report(work: RequestWork, report_id: PathId) -> SecurityRepor
 async def list_findings(
     work: RequestWork,
     report_id: PathId,
-    level: Annotated[Level | None, Query()] = None,
+    level: Annotated[Gravity | None, Query()] = None,
     accepted: Annotated[bool | None, Query()] = None,
     after: Cursor = None,
     limit: Limit = 50,
-) -> PageOut[FindingOut]:
+) -> PageOut[SecurityFindingOut]:
     """The gravest first."""
     page = await service.list_findings(work, report_id, level, accepted, after, limit)
-    return PageOut[FindingOut].model_validate(page)
+    return PageOut[SecurityFindingOut].model_validate(page)
 
 
 @router.get("/reports/{report_id}/export", response_class=Response)

@@ -8,7 +8,7 @@ import type { components } from '@/generated/schema'
 type Wire = components['schemas']
 
 export type SecurityReport = Wire['SecurityReportOut']
-export type Finding = Wire['FindingOut']
+export type Finding = Wire['SecurityFindingOut']
 
 export function useSecurityReports(query: () => Query): List<SecurityReport> {
   return usePages<SecurityReport>(['identity', 'security-reports'], '/security/reports', query)
