@@ -10,12 +10,12 @@ from hearline.messaging import topics
 from hearline.messaging.model import Notice, Outside, Way
 
 PHONE = "13800138000"
-FACTS = {"source": "disk", "detail": "full"}
+FACTS = {"text": "明天停水", "source": "disk", "detail": "full"}
 
 
-async def told(house: House, person: Outside) -> tuple[str, str]:
-    """State and reason of a message to a citizen."""
-    notice = Notice(topics.ALARM_RAISED.code, outside=(person,), facts=FACTS, outside_ways=frozenset({Way.TEXT}))
+async def told(house: House, person: Outside, topic: str = "soap.message") -> tuple[str, str]:
+    """State and reason of a message to a citizen, of one that nobody waits for."""
+    notice = Notice(topic, outside=(person,), facts=FACTS, outside_ways=frozenset({Way.TEXT}))
     await messaging.notify(house.now, notice)
     await house.carry()
     rows = await house.work.tuples("SELECT state, fault FROM deliveries ORDER BY id DESC LIMIT 1")
@@ -51,6 +51,12 @@ async def test_who_wishes_no_contact_gets_nothing_whether_named_by_id_or_by_numb
     assert await told(house, Outside(customer_id=person)) == ("withheld", "do-not-contact")
     assert await told(house, Outside(phone=PHONE)) == ("withheld", "do-not-contact")
     assert house.texts.sent == {}
+
+
+async def test_what_they_wait_for_comes_all_the_same(house: House) -> None:
+    person = await wishes_no_contact(house)
+
+    assert await told(house, Outside(customer_id=person), topics.ALARM_RAISED.code) == ("sent", "")
 
 
 async def test_a_code_that_they_ask_for_comes_all_the_same(house: House) -> None:

@@ -41,6 +41,8 @@ class Topic:
         mandatory: Ways that nobody can switch off.
         audience: Whoever holds this permission is told when a notice names nobody.
         outside: It is meant for citizens: nobody who works here chooses it.
+        unasked: No citizen waits for it, as for the answer to an own request or a code: a wish not to be contacted
+            holds it back.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Topic:
     mandatory: frozenset[str] = frozenset()
     audience: Permission | None = None
     outside: bool = False
+    unasked: bool = False
 
     @property
     def module(self) -> str:

@@ -90,7 +90,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Whether a citizen is not to be contacted: asked before each message to them but one-time codes."""
+    """Whether a citizen is not to be contacted: asked before each message that they do not wait for."""
 
     code: str
     stands: Callable[[Work, int], Awaitable[bool]]

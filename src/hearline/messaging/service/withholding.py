@@ -6,7 +6,6 @@ from hearline.configuration.service import number_is_filtered
 from hearline.customers.service import find_customers, normal_phone
 from hearline.kit.actor import system
 from hearline.kit.work import Work
-from hearline.messaging import topics
 from hearline.messaging.ports import BARS, Outcome
 from hearline.messaging.store.deliveries import Claimed
 
@@ -16,13 +15,14 @@ FILTERED = "number-filtered"
 async def withheld(work: Work, row: Claimed, phone: str) -> Outcome | None:
     """Why it stays here; None when it may go. Who works here is reached whatever stands in the lists.
 
-    A one-time code was asked for a moment ago, so that a wish not to be contacted does not hold it back.
+    A wish not to be contacted holds back what nobody waits for; the answer to an own request is owed all the same.
     """
     if row.user_id is not None:
         return None
     if phone and await number_is_filtered(work, normal_phone(phone)):
         return _held(FILTERED)
-    if row.topic == topics.CODE.code:
+    topic = work.tools.topics.get(row.topic)
+    if topic is None or not topic.unasked:
         return None
     customer_id = row.customer_id or await _known(work, phone)
     if customer_id is None:
