@@ -13,7 +13,7 @@ from hearline.kit.work import Tools, Work
 
 SEEN = {
     "case_merges": 2, "case_hints": 1, "case_requests": 3, "supervisions": 3, "case_units": 2, "petition_entries": 7,
-    "documents": 3, "responses": 5, "portal_suggestions": 4, "portal_answers": 4,
+    "documents": 3, "responses": 5, "portal_suggestions": 4, "portal_answers": 4, "areas": 20, "recurring_problems": 1,
 }  # fmt: skip
 
 

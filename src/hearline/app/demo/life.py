@@ -14,9 +14,10 @@ from typing import Any
 
 import structlog
 
-from hearline.app.demo import city, sayings
+from hearline.app.demo import city, places, sayings
 from hearline.cases import service as cases
 from hearline.cases.model import Case, CaseItem, NewCase
+from hearline.cases.model.areas import NewArea
 from hearline.cases.model.cooperation import SupervisionState, SupervisionVerdict
 from hearline.documents import service as documents
 from hearline.documents.model import Wanted
@@ -78,11 +79,22 @@ async def enliven(tools: Tools, now: datetime, seed: int) -> None:
         units = {unit.code: unit.id for unit in await identity.list_units(work)}
     handlers = {int(units[code]): job_numbers for code, job_numbers in city.handlers().items()}
     town = Town(tools, now, random.Random(seed), handlers)  # noqa: S311 - dice of a play
-    for scene in (_doubles, _requests, _supervision, _together, _petitions, _papers, _survey, _suggestions, _answers):
+    for scene in SCENES:
         try:
             await scene(town)
         except Problem:
             log.warning("demo.scene_failed", scene=scene.__name__, exc_info=True)
+
+
+async def _areas(town: Town) -> None:
+    """Streets with what lies in them, so that an address finds its own."""
+    async with town.work("9001") as work:
+        units = {unit.code: unit.id for unit in await identity.list_units(work)}
+        for street in places.streets():
+            within = (*street.roads, *street.estates, *street.villages)
+            await cases.add_area(
+                work, NewArea(street.district, street.name, aliases=within, unit_id=units[street.code])
+            )
 
 
 async def _doubles(town: Town) -> None:
@@ -220,6 +232,21 @@ async def _answers(town: Town) -> None:
             title, question, answer = found.title.text, found.question.text, found.answer.text
             page = Publication(title, question, answer, confirmed=True, consent_by_phone=True)
             await portal.publish_answer(work, case.id, page)
+
+
+async def _counts(town: Town) -> None:
+    """What is counted now and then is counted at once: nobody wants to begin with empty pages."""
+    async with town.work(system("demo")) as work:
+        await cases.count_recurring(work)
+        await portal.count_figures(work)
+    for _ in range(2):
+        async with town.work(system("demo")) as work:
+            await petitions.count_stale_months(work)
+
+
+SCENES = (
+    _areas, _doubles, _requests, _supervision, _together, _petitions, _papers, _survey, _suggestions, _answers, _counts,
+)  # fmt: skip
 
 
 def _phone(town: Town) -> str:

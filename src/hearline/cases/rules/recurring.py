@@ -21,9 +21,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def is_due(last: RecurringRun, asked: tuple[int, int, int], now: datetime) -> bool:
-    """Whether the list is made anew: it is old, or something else is asked for."""
+    """Whether the list is made anew: it is old, something else is asked for, or there was nothing to count."""
     told = (last.window_weeks, last.least_cases, last.least_weeks)
-    return told != asked or now >= last.counted_at + AGAIN_AFTER
+    return told != asked or now >= last.counted_at + AGAIN_AFTER or last.cases == 0
 
 
 def roots(earlier_of: Mapping[int, int]) -> dict[int, int]:
