@@ -129,6 +129,19 @@ async def test_who_wants_no_calls_gets_none_in_any_campaign(stage: Stage) -> Non
         await stage.do("administrator", service.unbar_contact, barred.customer_id)
 
 
+async def test_who_prefers_not_to_be_called_is_not(stage: Stage, work: Work) -> None:
+    campaign = await running(stage)
+    await work.run(
+        """
+        INSERT INTO customer_preferences (customer_id, not_to_call, changed_at)
+        SELECT customer_id, true, %s FROM campaign_targets WHERE campaign_id = %s
+        """,
+        (stage.clock.now, campaign.id),
+    )
+
+    assert await stage.do("agent", service.reserve_next, campaign.id) is None
+
+
 async def test_states_follow_one_another(stage: Stage) -> None:
     campaign = await drafted(stage)
     with pytest.raises(NobodyToAsk):

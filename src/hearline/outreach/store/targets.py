@@ -22,7 +22,13 @@ ROW = SQL(
       LEFT JOIN units unit ON unit.id = t.unit_id
     """
 )
-UNBARRED = SQL("NOT EXISTS (SELECT FROM do_not_contact d WHERE d.customer_id = {})")
+# Neither told us when we called, nor is it their preference.
+UNBARRED = SQL(
+    """
+    NOT EXISTS (SELECT FROM do_not_contact d WHERE d.customer_id = {person})
+    AND NOT EXISTS (SELECT FROM customer_preferences p WHERE p.customer_id = {person} AND p.not_to_call)
+    """
+)
 # Confidential cases are asked about by nobody: a list would show who brought them.
 ARCHIVED = "c.state = 'archived' AND NOT c.confidential AND c.customer_id IS NOT NULL AND k.phone_index IS NOT NULL"
 TREE = "SELECT id FROM {0} WHERE path LIKE (SELECT path FROM {0} WHERE id = %({1})s) || '%%'"
@@ -73,7 +79,7 @@ async def fill(work: Work, campaign: Campaign, asked: CaseFilter) -> int:
         SELECT %(campaign)s, f.customer_id, f.case_id, f.unit_id, f.agent_id, %(now)s FROM ({found}) f
          WHERE {unbarred} AND {per_person} ON CONFLICT DO NOTHING
         """
-    ).format(found=query, unbarred=UNBARRED.format(SQL("f.customer_id")), per_person=per_person)
+    ).format(found=query, unbarred=UNBARRED.format(person=SQL("f.customer_id")), per_person=per_person)
     return await work.run(insert, parameters)
 
 
@@ -87,7 +93,7 @@ async def add_people(work: Work, campaign_id: int, customer_ids: Sequence[int]) 
                SELECT FROM campaign_targets t WHERE t.campaign_id = %s AND t.customer_id = f.id)
         ON CONFLICT DO NOTHING
         """
-    ).format(UNBARRED.format(SQL("f.id")))
+    ).format(UNBARRED.format(person=SQL("f.id")))
     return await work.run(query, (campaign_id, work.now, list(customer_ids), campaign_id))
 
 
@@ -128,7 +134,7 @@ async def reserve(work: Work, campaign_id: int, until: datetime) -> int | None:
                 LIMIT 1 FOR UPDATE OF t SKIP LOCKED)
         RETURNING id
         """
-    ).format(unbarred=UNBARRED.format(SQL("t.customer_id")), visible=visible)
+    ).format(unbarred=UNBARRED.format(person=SQL("t.customer_id")), visible=visible)
     row = {**parameters, "campaign": campaign_id, "me": work.actor.id, "until": until, "now": work.now}
     found: int | None = await work.value(query, row)
     return found
