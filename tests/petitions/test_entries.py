@@ -11,6 +11,7 @@ from tests.petitions.conftest import FIVE, ID_NUMBER, person, petition
 from tests.stage import Client
 
 from hearline.cases import service as cases
+from hearline.cases.model import CaseChange
 from hearline.kit.actor import system
 from hearline.kit.errors import Forbidden, Invalid, NotFound, Stale
 from hearline.petitions import jobs, service
@@ -120,7 +121,9 @@ async def test_all_nine_filters_combine(stage: Stage) -> None:
 
 
 async def _dispatch(work: Any, case: Any, stage: Stage) -> Any:
-    return await cases.dispatch_case(work, case.id, case.version, stage.lamps.id, "请办理")
+    category = await stage.do("administrator", cases.add_category, f"征地 {case.id}", None, f"land-{case.id}", None, 0)
+    classed = await cases.edit_case(work, case.id, case.version, CaseChange(category_id=category.id))
+    return await cases.dispatch_case(work, case.id, classed.version, stage.lamps.id, "请办理")
 
 
 @pytest.mark.requirement("S4B-019")
