@@ -111,6 +111,7 @@ async def test_a_petition_is_kept_and_its_entry_corrected(city: City) -> None:
     drawer = page.get_by_role("dialog")
     await drawer.get_by_label("转送机关").fill("省信访局")
     await drawer.get_by_role("button", name="保存").click()
+    await expect(drawer).to_be_hidden()
     await expect(page.get_by_role("region", name="信访登记")).to_contain_text("省信访局")
     await expect(page.get_by_role("region", name="办理过程")).to_contain_text("省信访局")
 

@@ -131,8 +131,9 @@ export function usePetitionVerbs() {
     void client.invalidateQueries({ queryKey: ['petitions'] })
     return value
   }
-  /** It is on the case's timeline too. */
-  const everywhere = <Value>(value: Value): Value => {
+  /** It is on the case's timeline too. What is still being read for the first time was asked before the change. */
+  const everywhere = async <Value>(value: Value): Promise<Value> => {
+    await client.cancelQueries({ queryKey: ['petitions', 'of'] })
     void client.invalidateQueries({ queryKey: ['cases'] })
     return again(value)
   }
