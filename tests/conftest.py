@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -25,7 +26,8 @@ from hearline.app.migrate import migrate
 from hearline.app.modules import BUILT_IN
 from hearline.app.web import create_app
 from hearline.kit.actor import system
-from hearline.kit.db import Connection, connect
+from hearline.kit.asking import Query
+from hearline.kit.db import Connection, connect_to_ask
 from hearline.kit.module import Manifest
 from hearline.kit.postgres import EmbeddedServer
 from hearline.kit.seal import Keyring
@@ -68,7 +70,7 @@ def manifests() -> tuple[Manifest, ...]:
 @pytest.fixture
 async def connection(database_url: str) -> AsyncIterator[Connection]:
     """In a transaction that is rolled back; what commits inside is a savepoint."""
-    async with await connect(database_url) as connection:
+    async with await connect_to_ask(database_url) as connection:
         await connection.execute("BEGIN")
         yield connection
         await connection.execute("ROLLBACK")
@@ -156,3 +158,17 @@ def own_copy(server: EmbeddedServer, name: str, template: str = "hearline") -> I
 def name_of(request: pytest.FixtureRequest) -> str:
     """For a database of this test's own."""
     return f"own_{abs(hash(request.node.nodeid)):x}"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement of a Work from here on."""
+    statements: list[str] = []
+    ask = Connection.ask
+
+    async def heard(self: Connection, query: Query, *rest: Any, **more: Any) -> Any:
+        statements.append(query if isinstance(query, str) else query.as_string(self))
+        return await ask(self, query, *rest, **more)
+
+    monkeypatch.setattr(Connection, "ask", heard)
+    return statements

@@ -18,7 +18,7 @@ from hearline.app.modules import BUILT_IN
 from hearline.cases import service as cases
 from hearline.identity.model import User
 from hearline.kit.actor import system
-from hearline.kit.db import Database, connect
+from hearline.kit.db import Database, connect_to_ask
 from hearline.kit.live import Fanout
 from hearline.kit.module import Manifest
 from hearline.kit.postgres import EmbeddedServer
@@ -104,6 +104,6 @@ async def standing(
     """A house with people and cases in every state; what is asked of it leaves no trace."""
     url = copied(server, "standing")
     settings = Settings(data_dir=tmp_path_factory.mktemp("standing"))
-    async with await connect(url) as connection:
+    async with await connect_to_ask(url) as connection:
         made = replace(make_tools(settings, BUILT_IN, url), database=OneConnection(url, connection))
         yield await build(app, made)

@@ -14,7 +14,7 @@ from tests.stage import Client
 from tests.stage.people import People
 
 from hearline.app import web
-from hearline.kit.db import Connection, connect
+from hearline.kit.db import Listening, connect
 from hearline.kit.live import CHANNEL, Relay, stream
 
 RESYNC = b"retry: 2000\n\nevent: resync\ndata: []\n\n"
@@ -103,7 +103,7 @@ async def fanned_out(house: House) -> AsyncIterator[None]:
             await task
 
 
-async def _hears(connection: Connection) -> bool:
+async def _hears(connection: Listening) -> bool:
     cursor = await connection.execute(
         "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle' AND query = %s",
         (f"LISTEN {CHANNEL}",),

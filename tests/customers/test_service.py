@@ -1,7 +1,6 @@
 """Citizens: found by their number, shown masked, revealed for a reason."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from psycopg.sql import SQL
@@ -250,17 +249,9 @@ async def test_who_sees_only_some_customers_reveals_no_others(
         await service.change_customer(unit, other.id, CustomerChange(note="x"), 1)
 
 
-async def test_the_caller_of_a_case_is_met_in_one_statement(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    statements: list[object] = []
-    execute: Any = work.connection.execute
-
-    async def counted(query: object, *arguments: object) -> Any:
-        statements.append(query)
-        return await execute(query, *arguments)
-
-    monkeypatch.setattr(work.connection, "execute", counted)
+async def test_the_caller_of_a_case_is_met_in_one_statement(work: Work, asked: list[str]) -> None:
     caller = replace(work, facts=[])
     await somebody(caller)
     await somebody(caller)
 
-    assert len(statements) == 2
+    assert len(asked) == 2

@@ -15,7 +15,7 @@ from hearline.documents.model import Wanted
 from hearline.documents.rules.numbers import check_rule, chinese_date, number_of
 from hearline.documents.store import documents as store
 from hearline.kit.actor import system
-from hearline.kit.db import connect
+from hearline.kit.db import connect_to_ask
 from hearline.kit.errors import Invalid
 from hearline.kit.work import Tools, Work
 
@@ -92,7 +92,7 @@ async def test_a_bad_rule_is_not_published(office: Office) -> None:
 
 async def test_many_at_once_never_get_the_same_number_and_leave_no_gap(own_database: str, tools: Tools) -> None:
     async def take(fails: bool) -> int:
-        async with await connect(own_database) as connection:
+        async with await connect_to_ask(own_database) as connection:
             work = Work(tools, connection, system("test"), NOW)
             try:
                 async with connection.transaction():

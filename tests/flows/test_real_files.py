@@ -14,7 +14,8 @@ from tests.flows.steps import archive, audit, dispatch, hand_in, sign
 from hearline.app.clock import utc_now
 from hearline.app.importing import Options, import_file
 from hearline.kit.actor import system
-from hearline.kit.work import Query, Tools, open_work
+from hearline.kit.asking import Query
+from hearline.kit.work import Tools, open_work
 
 SHARED = Path(os.environ.get("HEARLINE_SHARED", Path(__file__).parents[3] / "shared"))
 MESSAGES = SHARED / "data/messages"

@@ -1,13 +1,11 @@
 """Rows as objects: plain dataclasses at once, others the usual way, and never with a hole."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, LiteralString
+from typing import Any
 
 import pytest
-from psycopg import Connection, connect
 
-from hearline.kit.rows import rows_of
+from hearline.kit.rows import make_of
 
 
 @dataclass(frozen=True)
@@ -32,44 +30,32 @@ class Checked:
             raise ValueError(self.id)
 
 
-@pytest.fixture(scope="module")
-def link(database_url: str) -> Iterator[Connection[Any]]:
-    with connect(database_url) as made:
-        yield made
+def test_a_row_is_equal_to_one_that_was_called() -> None:
+    assert make_of(Lamp, ("notes", "id", "street"))((["old"], 1, "east")) == Lamp(1, "east", ["old"])
 
 
-def rows(link: Connection[Any], row: type[Any], query: LiteralString) -> list[Any]:
-    with link.cursor(row_factory=rows_of(row)) as cursor:
-        return cursor.execute(query).fetchall()
+def test_what_has_a_default_may_be_missing() -> None:
+    made = make_of(Lamp, ("id", "notes"))((1, []))
+
+    assert made == Lamp(1)
+    assert made.street == "nowhere"
 
 
-def test_a_row_is_equal_to_one_that_was_called(link: Connection[Any]) -> None:
-    found = rows(link, Lamp, "SELECT ARRAY['old'] AS notes, 1 AS id, 'east' AS street")
-
-    assert found == [Lamp(1, "east", ["old"])]
-
-
-def test_what_has_a_default_may_be_missing(link: Connection[Any]) -> None:
-    assert rows(link, Lamp, "SELECT 1 AS id, '{}'::text[] AS notes") == [Lamp(1)]
+def test_what_has_none_may_not() -> None:
+    with pytest.raises(TypeError, match="id"):
+        make_of(Lamp, ("street",))(("east",))
 
 
-def test_rows_do_not_share_what_they_hold(link: Connection[Any]) -> None:
-    one, other = rows(link, Lamp, "SELECT n AS id, '{}'::text[] AS notes FROM generate_series(1, 2) AS n")
-
-    one.notes.append("new")
-    assert other.notes == []
-
-
-def test_a_column_too_many_is_refused(link: Connection[Any]) -> None:
+def test_a_column_too_many_is_refused() -> None:
     with pytest.raises(TypeError, match="colour"):
-        rows(link, Lamp, "SELECT 1 AS id, '{}'::text[] AS notes, 'red' AS colour")
+        make_of(Lamp, ("id", "notes", "colour"))((1, [], "red"))
 
 
 @pytest.mark.parametrize("row", [Slotted, Checked])
-def test_others_are_called(link: Connection[Any], row: type[Any]) -> None:
-    assert rows(link, row, "SELECT 1 AS id") == [row(1)]
+def test_others_are_called(row: Any) -> None:
+    assert make_of(row, ("id",))((1,)) == row(1)
 
 
-def test_a_check_is_not_jumped_over(link: Connection[Any]) -> None:
+def test_a_check_is_not_jumped_over() -> None:
     with pytest.raises(ValueError, match="-1"):
-        rows(link, Checked, "SELECT -1 AS id")
+        make_of(Checked, ("id",))((-1,))

@@ -50,7 +50,7 @@ async def current(work: Work) -> Calendar:
         announced = frozenset(year.year for year in await store.years(work) if year.announced)
         return _built(tuple(await store.all_days(work)), announced, await _hours(work), _zone(work))
 
-    if any(isinstance(fact, CalendarEvent) for fact in work.facts):
+    if work.facts and any(isinstance(fact, CalendarEvent) for fact in work.facts):
         return await load()  # this transaction has changed it: nobody else may see that yet
     return await work.tools.cache.get("calendars.current", ["calendars."], load)
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from pydantic_core import to_json
 
 from hearline.kit.actor import Actor
+from hearline.kit.asking import Unit
 from hearline.kit.db import Connection
 
 
@@ -18,11 +20,16 @@ class Event:
     kind: ClassVar[str]
     subject_kind: ClassVar[str]
 
+    @classmethod
+    @cache
+    def _names(cls) -> tuple[str, ...]:
+        return tuple(field.name for field in fields(cls))
+
     def subject_id(self) -> int:
-        return int(getattr(self, fields(self)[0].name))
+        return int(getattr(self, self._names()[0]))
 
     def facts(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in fields(self)[1:]}
+        return {name: getattr(self, name) for name in self._names()[1:]}
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,10 @@ async def store_events(
     now: datetime,
     address: str | None,
     request_id: str,
+    *,
+    last_of: Unit | None = None,
 ) -> list[int]:
-    """Write the facts in one statement; their ids in the same order."""
+    """Write the facts in one statement, the last of a unit or not; their ids in the same order."""
     stated = [
         {
             "kind": event.kind,
@@ -63,7 +72,7 @@ async def store_events(
         }
         for event in events
     ]
-    cursor = await connection.execute(
+    answer = await connection.ask(
         """
         INSERT INTO events (occurred_at, kind, subject_kind, subject_id,
                             actor_id, actor_name, address, request_id, facts)
@@ -73,5 +82,6 @@ async def store_events(
         RETURNING id
         """,
         (now, actor.id, actor.name, address, request_id, to_json(stated).decode()),
+        last_of=last_of,
     )
-    return [row[0] for row in await cursor.fetchall()]
+    return [row[0] for row in answer.rows]

@@ -16,7 +16,7 @@ import structlog
 
 from hearline.kit.actor import Actor, Permission
 from hearline.kit.cache import Cache
-from hearline.kit.db import Connection, connect
+from hearline.kit.db import Listening, connect
 
 log = structlog.get_logger()
 
@@ -50,7 +50,7 @@ class Relay:
                 log.exception("live.relay_lost")
             await asyncio.sleep(1)
 
-    async def _lead(self, connection: Connection) -> None:
+    async def _lead(self, connection: Listening) -> None:
         while not await _value(connection, "SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,)):  # noqa: ASYNC110
             await asyncio.sleep(1)
         self._low = await _value(connection, "SELECT COALESCE(max(id), 0) FROM events")
@@ -60,7 +60,7 @@ class Relay:
             await self._wake_workers(connection)
             await asyncio.sleep(self._tick_seconds)
 
-    async def tick(self, connection: Connection) -> list[Hint]:
+    async def tick(self, connection: Listening) -> list[Hint]:
         """Tell what is new; what was told."""
         cursor = await connection.execute(
             "SELECT id, kind, subject_kind, subject_id FROM events WHERE id > %s ORDER BY id LIMIT 5000",
@@ -88,12 +88,12 @@ class Relay:
             self._gap_since = None
             self._advance(rows)
 
-    async def _notify(self, connection: Connection, hints: list[Hint]) -> None:
+    async def _notify(self, connection: Listening, hints: list[Hint]) -> None:
         for start in range(0, len(hints), HINTS_PER_NOTE):
             note = json.dumps(hints[start : start + HINTS_PER_NOTE], separators=(",", ":"))
             await connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, note))
 
-    async def _wake_workers(self, connection: Connection) -> None:
+    async def _wake_workers(self, connection: Listening) -> None:
         """Tell the queue of jobs that came in since the last tick; most ticks bring none."""
         newest, now = await _row(connection, "SELECT last_value, now() FROM pgqueuer_id_seq")
         if newest == self._newest_job:
@@ -211,11 +211,11 @@ async def stream(
             yield b"event: resync\ndata: []\n\n"
 
 
-async def _value(connection: Connection, query: Any, parameters: Any = None) -> Any:
+async def _value(connection: Listening, query: Any, parameters: Any = None) -> Any:
     return (await _row(connection, query, parameters))[0]
 
 
-async def _row(connection: Connection, query: Any, parameters: Any = None) -> tuple[Any, ...]:
+async def _row(connection: Listening, query: Any, parameters: Any = None) -> tuple[Any, ...]:
     row = await (await connection.execute(query, parameters)).fetchone()
     if row is None:
         raise LookupError(query)

@@ -2,38 +2,29 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields, is_dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
-
-from psycopg.rows import BaseRowFactory, class_row
 
 Row = TypeVar("Row")
 
 
-def rows_of(made: type[Row]) -> BaseRowFactory[Row]:
-    """A psycopg row factory. What a dataclass is made of is set at once: for lists, that are long and many.
+@lru_cache(maxsize=2000)
+def make_of(made: type[Row], names: tuple[str, ...]) -> Callable[[Sequence[Any]], Row]:
+    """What makes an object of a row's values. What a dataclass is made of is set at once: lists are long and many.
 
     Calling a frozen dataclass sets field after field, four times as dear. Only a plain one is built this way: one
     with slots or an `__init__` of its own, or columns that do not fit, takes the usual way.
     """
-    usual = class_row(made)
     known = _plain(made)
-    if known is None:
-        return usual
-    wanted, needed = known
+    if known is None or not known[1] <= set(names) <= known[0]:
+        return lambda values: made(**dict(zip(names, values, strict=True)))
 
-    def factory(cursor: Any) -> Callable[[Sequence[Any]], Row]:
-        names = [column.name for column in cursor.description or ()]
-        if not needed <= set(names) <= wanted:
-            return usual(cursor)
+    def make(values: Sequence[Any]) -> Row:
+        row = made.__new__(made)
+        row.__dict__.update(zip(names, values, strict=True))
+        return row
 
-        def make(values: Sequence[Any]) -> Row:
-            row = made.__new__(made)
-            row.__dict__.update(zip(names, values, strict=True))
-            return row
-
-        return make
-
-    return factory
+    return make
 
 
 def _plain(made: type[Any]) -> tuple[set[str], set[str]] | None:

@@ -1,15 +1,16 @@
 """Work: one transaction, one actor, one instant; the tray that is carried from room to room."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, LiteralString, TypeVar
+from types import TracebackType
+from typing import Any, TypeVar
 
-from psycopg.sql import SQL, Composed
 from pydantic_core import to_json
 
 from hearline.kit.actor import Actor, Permission, system
+from hearline.kit.asking import Parameters, Query, Unit
 from hearline.kit.cache import Cache
 from hearline.kit.db import Connection, Connections
 from hearline.kit.dictionaries import Dictionary
@@ -18,7 +19,6 @@ from hearline.kit.events import Event, store_events
 from hearline.kit.files import FileStore
 from hearline.kit.parameters import AnyValue, Foresight, Parameter
 from hearline.kit.ports import Answer, Port
-from hearline.kit.rows import rows_of
 from hearline.kit.seal import Keyring
 from hearline.kit.settings import Settings
 from hearline.kit.topics import Topic
@@ -26,8 +26,6 @@ from hearline.kit.topics import Topic
 Row = TypeVar("Row")
 Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., Any])
-Query = LiteralString | Composed | SQL
-Parameters = Mapping[str, Any] | Sequence[Any] | None
 
 
 @dataclass(frozen=True)
@@ -75,33 +73,27 @@ class Work:
 
     async def one(self, row: type[Row], query: Query, parameters: Parameters = None) -> Row | None:
         """The first row as `row`, or None."""
-        async with self.connection.cursor(row_factory=rows_of(row)) as cursor:
-            await cursor.execute(query, parameters)
-            return await cursor.fetchone()
+        rows = (await self.connection.ask(query, parameters, row)).rows
+        return rows[0] if rows else None
 
     async def many(self, row: type[Row], query: Query, parameters: Parameters = None) -> list[Row]:
-        async with self.connection.cursor(row_factory=rows_of(row)) as cursor:
-            await cursor.execute(query, parameters)
-            return await cursor.fetchall()
+        return (await self.connection.ask(query, parameters, row)).rows
 
     async def value(self, query: Query, parameters: Parameters = None) -> Any:
         """The first column of the first row, or None."""
-        cursor = await self.connection.execute(query, parameters)
-        row = await cursor.fetchone()
-        return None if row is None else row[0]
+        rows = (await self.connection.ask(query, parameters)).rows
+        return rows[0][0] if rows else None
 
     async def tuples(self, query: Query, parameters: Parameters = None) -> list[tuple[Any, ...]]:
-        cursor = await self.connection.execute(query, parameters)
-        return await cursor.fetchall()
+        return (await self.connection.ask(query, parameters)).rows
 
     async def run(self, query: Query, parameters: Parameters = None) -> int:
         """Execute; the number of rows touched."""
-        cursor = await self.connection.execute(query, parameters)
-        return cursor.rowcount
+        return (await self.connection.ask(query, parameters)).touched
 
     async def cached(self, name: str, sources: Sequence[str], load: Callable[[], Awaitable[Value]]) -> Value:
         """A small shared value out of memory; read anew while this transaction has changed what it is made of."""
-        if any(fact.kind.startswith(source) for fact in self.facts for source in sources):
+        if self.facts and any(fact.kind.startswith(source) for fact in self.facts for source in sources):
             return await load()
         return await self.tools.cache.get(name, sources, load)
 
@@ -114,55 +106,86 @@ class Work:
         """Have `job` called later, if this transaction commits."""
         self.deferred.append((job, to_json(payload), float(delay_seconds)))
 
-    async def flush(self) -> None:
-        """Write the facts and the jobs. Called by the kit before the commit."""
+    async def flush(self, last_of: Unit | None = None) -> None:
+        """Write the facts and the jobs. Called by the kit before the commit, which the last statement of a unit carries."""
         if self.facts:
-            ids = await store_events(self.connection, self.facts, self.actor, self.now, self.address, self.request_id)
+            followed = {event.kind for event in self.facts} & self.tools.subscribers.keys()
+            closes = last_of if not followed and not self.deferred else None
+            ids = await store_events(
+                self.connection, self.facts, self.actor, self.now, self.address, self.request_id, last_of=closes
+            )
             for event_id, event in zip(ids, self.facts, strict=True):
                 for job in self.tools.subscribers.get(event.kind, ()):
                     self.defer(job, {"event_id": event_id})
         if self.deferred:
-            await _enqueue(self.connection, self.deferred)
+            await _enqueue(self.connection, self.deferred, last_of)
 
 
-@asynccontextmanager
-async def look_only(
+class Opening(AbstractAsyncContextManager[Work]):
+    """A Work from its beginning to its end. Written out: a chain of generators costs every request a twentieth."""
+
+    def __init__(
+        self, tools: Tools, actor: Actor, now: datetime, request_id: str, address: str | None, *, reads: bool
+    ) -> None:
+        self._given = tools, actor, now, request_id, address
+        self._held = tools.database.connection()
+        self._reads = reads
+        self._unit: Unit | None = None
+
+    async def __aenter__(self) -> Work:
+        tools, actor, now, request_id, address = self._given
+        connection = await self._held.__aenter__()
+        self.work = Work(tools, connection, actor, now, request_id, address)
+        if not self._reads:
+            self._unit = await connection.begin()
+        return self.work
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None or (not self._reads and isinstance(error, Problem) and error.keeps_work):
+                await self._keep()
+            elif self._unit is not None:
+                await self._unit.undo(error)
+        finally:
+            await self._held.__aexit__(kind, error, trace)
+
+    async def _keep(self) -> None:
+        work = self.work
+        unit = self._unit
+        if unit is None and (work.facts or work.deferred):
+            unit = await work.connection.begin()
+        if unit is None:
+            return
+        try:
+            await work.flush(last_of=unit)
+            await unit.keep()
+        except BaseException as error:
+            await unit.undo(error)
+            raise
+        if not self._reads:
+            work.tools.cache.drop(event.kind for event in work.facts)
+
+
+def look_only(
     tools: Tools, actor: Actor, now: datetime, request_id: str = "", address: str | None = None
-) -> AsyncIterator[Work]:
+) -> AbstractAsyncContextManager[Work]:
     """A Work for reading: every statement sees what is committed, and two round trips are saved.
 
     Facts that reading leaves are written together at the end.
     """
-    async with tools.database.connection() as connection:
-        work = Work(tools, connection, actor, now, request_id, address)
-        yield work
-        if work.facts or work.deferred:
-            async with connection.transaction():
-                await work.flush()
+    return Opening(tools, actor, now, request_id, address, reads=True)
 
 
-@asynccontextmanager
-async def open_work(
+def open_work(
     tools: Tools, actor: Actor, now: datetime, request_id: str = "", address: str | None = None
-) -> AsyncIterator[Work]:
+) -> AbstractAsyncContextManager[Work]:
     """Open a transaction; commit at the end, roll back on any exception.
 
     A Problem that says `keeps_work` commits first and is raised after.
     """
-    kept: Problem | None = None
-    async with tools.database.connection() as connection:
-        work = Work(tools, connection, actor, now, request_id, address)
-        async with connection.transaction():
-            try:
-                yield work
-            except Problem as problem:
-                if not problem.keeps_work:
-                    raise
-                kept = problem
-            await work.flush()
-    tools.cache.drop(event.kind for event in work.facts)
-    if kept is not None:
-        raise kept
+    return Opening(tools, actor, now, request_id, address, reads=False)
 
 
 @dataclass(frozen=True)
@@ -201,13 +224,14 @@ async def once(work: Work, event_id: int, subscriber: str) -> bool:
     return added == 1
 
 
-async def _enqueue(connection: Connection, deferred: list[tuple[str, bytes, float]]) -> None:
+async def _enqueue(connection: Connection, deferred: list[tuple[str, bytes, float]], last_of: Unit | None) -> None:
     names, payloads, delays = zip(*deferred, strict=True)
-    await connection.execute(
+    await connection.ask(
         """
         INSERT INTO pgqueuer (priority, status, entrypoint, payload, execute_after)
         SELECT 0, 'queued', name, payload, clock_timestamp() + make_interval(secs => delay)
           FROM unnest(%s::text[], %s::bytea[], %s::double precision[]) AS job (name, payload, delay)
         """,
         (list(names), list(payloads), list(delays)),
+        last_of=last_of,
     )

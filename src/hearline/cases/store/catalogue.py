@@ -101,17 +101,11 @@ async def add_entry(work: Work, catalogue_id: int, new: NewEntry) -> int | None:
 
 async def replace_entries(work: Work, catalogue_id: int, fresh: Sequence[NewEntry]) -> None:
     await work.run("DELETE FROM dispatch_entries WHERE catalogue_id = %s", (catalogue_id,))
-    async with work.connection.cursor() as cursor:
-        await cursor.executemany(
-            """
-            INSERT INTO dispatch_entries (catalogue_id, category_id, place, unit_id, co_unit_ids, basis)
-            VALUES (%s, %s, %s, %s, %s, %s)
-            """,
-            [
-                (catalogue_id, one.category_id, one.place, one.unit_id, list(one.co_unit_ids), one.basis)
-                for one in fresh
-            ],
-        )
+    query = "COPY dispatch_entries (catalogue_id, category_id, place, unit_id, co_unit_ids, basis) FROM STDIN"
+    async with work.connection.copy(query) as copy:
+        for one in fresh:
+            units = (one.unit_id, list(one.co_unit_ids))
+            await copy.write_row((catalogue_id, one.category_id, one.place, *units, one.basis))
 
 
 async def change_entry(work: Work, entry_id: int, version: int, values: dict[str, Any]) -> bool:

@@ -38,14 +38,14 @@ async def fresh_ids(work: Work, count: int) -> tuple[list[int], list[int]]:
 
 async def copy_cases(work: Work, rows: Iterable[tuple[int, str, PastCase, dict[str, Any]]]) -> None:
     """Write cases; the last of each tuple holds its instants, its flow and its node."""
-    async with work.connection.cursor() as cursor, cursor.copy(f"COPY cases ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+    async with work.connection.copy(f"COPY cases ({', '.join(COLUMNS)}) FROM STDIN") as copy:
         for case_id, number, case, clock in rows:
             known: dict[str, Any] = {"id": case_id, "number": number, "fields": Jsonb(case.fields), **clock}
             await copy.write_row([known[name] if name in known else getattr(case, name) for name in COLUMNS])
 
 
 async def copy_words(work: Work, rows: Iterable[tuple[int, str]]) -> None:
-    async with work.connection.cursor() as cursor, cursor.copy("COPY case_search (case_id, words) FROM STDIN") as copy:
+    async with work.connection.copy("COPY case_search (case_id, words) FROM STDIN") as copy:
         for row in rows:
             await copy.write_row(row)
 
@@ -53,7 +53,7 @@ async def copy_words(work: Work, rows: Iterable[tuple[int, str]]) -> None:
 async def copy_events(work: Work, rows: Iterable[tuple[int, PastEvent]]) -> None:
     """Write history; ids come from the sequence, so that the chain covers it too."""
     columns = "occurred_at, kind, subject_kind, subject_id, actor_id, actor_name, request_id, facts"
-    async with work.connection.cursor() as cursor, cursor.copy(f"COPY events ({columns}) FROM STDIN") as copy:
+    async with work.connection.copy(f"COPY events ({columns}) FROM STDIN") as copy:
         for case_id, event in rows:
             await copy.write_row(
                 (

@@ -29,7 +29,7 @@ async def first_rows(work: Work, import_id: int) -> bytes:
 
 async def add_refusals(work: Work, import_id: int, refusals: Sequence[Refusal]) -> None:
     query = "COPY import_refusals (import_id, row_number, reason, field, value) FROM STDIN"
-    async with work.connection.cursor() as cursor, cursor.copy(query) as copy:
+    async with work.connection.copy(query) as copy:
         for one in refusals:
             await copy.write_row((import_id, one.row_number, one.reason, one.field, one.value))
 

@@ -69,7 +69,7 @@ async def add(
         {**counts, "source": source, "now": work.now, "by": work.actor.name, "facts": Jsonb(dict(facts))},
     )
     query = "COPY security_findings (report_id, code, subject, level, facts, zh, en, advice_zh, advice_en) FROM STDIN"
-    async with work.connection.cursor() as cursor, cursor.copy(query) as copy:
+    async with work.connection.copy(query) as copy:
         for one in findings:
             texts = (one.zh, one.en, one.advice_zh, one.advice_en)
             await copy.write_row((key, one.code, one.subject, one.level.value, Jsonb(dict(one.facts)), *texts))

@@ -100,9 +100,6 @@ async def make_ids(work: Work, count: int) -> list[UnitId]:
 
 
 async def add_many(work: Work, units: Sequence[Unit]) -> None:
-    async with (
-        work.connection.cursor() as cursor,
-        cursor.copy("COPY units (id, parent_id, path, code, name, sort, handles) FROM STDIN") as copy,
-    ):
+    async with work.connection.copy("COPY units (id, parent_id, path, code, name, sort, handles) FROM STDIN") as copy:
         for unit in units:
             await copy.write_row((unit.id, unit.parent_id, unit.path, unit.code, unit.name, unit.sort, unit.handles))

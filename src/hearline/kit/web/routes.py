@@ -10,6 +10,8 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from hearline.kit.web.work import WorkingRoute
+
 # What a route is made with, except what is given anew below.
 KEPT = tuple(inspect.signature(APIRoute.__init__).parameters)[3:]
 Place = tuple[int, str, str]
@@ -29,7 +31,7 @@ def lay_flat(
         kept["tags"] = [*found.tags, *route.tags]
         kept["dependencies"] = [*found.dependencies, *route.dependencies]
         kept["responses"] = {**found.responses, **route.responses}
-        app.router.routes.append(APIRoute(found.prefix + route.path, route.endpoint, **(kept | anew)))
+        app.router.routes.append(WorkingRoute(found.prefix + route.path, route.endpoint, **(kept | anew)))
     app.router.routes.insert(0, Places([route for route in app.router.routes if isinstance(route, APIRoute)]))
 
 
