@@ -8,8 +8,6 @@ from contextlib import asynccontextmanager, contextmanager
 from time import perf_counter
 from typing import Any
 
-import psycopg
-
 from bench.client import Client, Times
 from bench.limit import Statement
 from hearline.app.clock import utc_now
@@ -20,6 +18,8 @@ from hearline.assist import service as assist
 from hearline.cases import service as cases
 from hearline.cases.model import NewCase
 from hearline.identity.service import actor_of
+from hearline.kit.asking import Parameters, Query
+from hearline.kit.db import Connection
 from hearline.kit.settings import Settings
 from hearline.kit.work import open_work
 
@@ -144,7 +144,7 @@ def forms_of_registrations(count: int) -> Iterator[tuple[str, str, str, str]]:
 
 
 async def statements_of_a_registration(url: str) -> list[Statement]:
-    """What psycopg sends for one registration, caught on the way; nothing of it is kept."""
+    """What is asked of the database for one registration, caught on the way; nothing of it is kept."""
     settings = Settings(database_url=url)
     tools = make_tools(settings, all_manifests(settings), url)
     await tools.database.open()
@@ -177,14 +177,14 @@ async def _system() -> Any:
 
 @contextmanager
 def _catching(caught: list[Statement]) -> Iterator[None]:
-    execute = psycopg.AsyncCursor.execute
+    ask = Connection.ask
 
-    async def catch(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
-        caught.append(Statement(query if isinstance(query, str) else query.as_string(None), params))
-        return await execute(self, query, params, **options)
+    async def catch(self: Connection, query: Query, parameters: Parameters = None, *rest: Any, **options: Any) -> Any:
+        caught.append(Statement(query if isinstance(query, str) else query.as_string(None), parameters))
+        return await ask(self, query, parameters, *rest, **options)
 
-    psycopg.AsyncCursor.execute = catch  # type: ignore[method-assign]
+    Connection.ask = catch  # type: ignore[method-assign]
     try:
         yield
     finally:
-        psycopg.AsyncCursor.execute = execute  # type: ignore[method-assign]
+        Connection.ask = ask  # type: ignore[method-assign]
