@@ -87,7 +87,11 @@ async def due(person: Person, case: int) -> datetime:
 async def let_it_turn_yellow(city: City, unit: Person, case: int) -> None:
     city.house.clock.move_to(datetime.fromisoformat((await clocks(unit, case))["handle"]["warn_at"]))
     await unit.log_in_again()
-    await has_colours(await opened(unit, case), "yellow")
+    page = await opened(unit, case)
+    await has_colours(page, "yellow")
+    await expect(page.get_by_text("办理时限将到").first).to_be_visible(
+        timeout=20_000
+    )  # the sweep tells it, in its time
 
 
 async def answered_and_sorted_again(city: City, unit: Person, dispatcher: Person, case: int) -> None:
