@@ -48,23 +48,24 @@ def bigrams(text: str) -> list[str]:
 
 def search_vector(text: str) -> str:
     """A `tsvector` literal of the text. Only letters and digits get in: nothing needs escaping."""
-    places: dict[str, list[str]] = {}
+    places: dict[str, str] = {}
     position = 0
+
+    def stands(word: str) -> None:
+        places[word] = f"{places[word]},{position}" if word in places else f"{position}"
+
     for run in _RUNS.finditer(fold(text)):
         found = run[0]
         if run.lastindex == HAN and len(found) > 1:
             for word in map(add, found, found[1:]):
                 position += 1
-                if word in places:
-                    places[word].append(f"{position}")
-                else:
-                    places[word] = [f"{position}"]
+                places[word] = f"{places[word]},{position}" if word in places else f"{position}"
             continue
         position += 1
-        places.setdefault(found[:LONGEST_WORD], []).append(f"{position}")
+        stands(found[:LONGEST_WORD])
         if run.lastindex == DIGITS and len(found) >= TAIL_FROM_DIGITS:
-            places.setdefault(found[-TAIL_DIGITS:], []).append(f"{position}")
-    return " ".join([f"'{word}':{','.join(at)}" for word, at in places.items()])
+            stands(found[-TAIL_DIGITS:])
+    return " ".join([f"'{word}':{at}" for word, at in places.items()])
 
 
 def search_query(text: str) -> str | None:

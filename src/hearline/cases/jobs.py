@@ -47,7 +47,7 @@ async def note_likeness(work: Work, facts: Sequence[StoredEvent]) -> None:
 
 
 # A comparison reads hundreds of texts: it takes a fifth of a processor at most.
-LIKENESS = following("cases.likeness", [CaseOpened], note_likeness, most=4, busy_seconds=0.2)
+LIKENESS = following("cases.likeness", [CaseOpened], note_likeness, most=4, busy_seconds=0.1)
 
 
 async def follow_main(work: Work, payload: Mapping[str, Any]) -> None:

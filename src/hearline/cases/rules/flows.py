@@ -79,7 +79,8 @@ def offered(definition: FlowDefinition, case: Case, actor: Actor, in_time: Colle
     return [
         action
         for action in definition.actions
-        if _fits_at(node.code, case, action)
+        if node.code in action.sources
+        and _fits_at(node.code, case, action)
         and may(actor, action.permission)
         and (not action.by_holder or holds(actor, node, case))
         and (not action.within or action.within in in_time)
