@@ -11,8 +11,10 @@ from hearline.cases.model.areas import Area, BadAreaLine, NewArea, PlaceFound
 from hearline.cases.rules import sheets
 from hearline.identity.model import Unit
 
-COLUMNS = ("district", "street", "community", "grid", "aliases", "unit_code", "unit_name", "active")
-HEADINGS = ("区县", "街道", "社区", "网格", "别名", "单位编码", "单位", "启用")
+TITLES = {
+    "district": "区县", "street": "街道", "community": "社区", "grid": "网格", "aliases": "别名",
+    "unit_code": "单位编码", "unit_name": "单位", "active": "启用",
+}  # fmt: skip
 MOST_LINES = 50_000
 MOST_CANDIDATES = 8
 LONGEST_NAME, LONGEST_ALIAS, MOST_ALIASES = 60, 60, 100
@@ -100,7 +102,7 @@ def _widest(hits: Sequence[Hit]) -> list[Hit]:
 def written(areas: Sequence[Area], units: Mapping[int, Unit]) -> bytes:
     """Areas as CSV that spreadsheets read, and that comes in again."""
     return sheets.sheet(
-        HEADINGS,
+        tuple(TITLES.values()),
         (
             (
                 area.district, area.street, area.community, area.grid, "、".join(area.aliases),
@@ -117,7 +119,7 @@ def read(data: bytes, units: Mapping[int, Unit]) -> tuple[list[NewArea], list[Ba
     codes = {unit.code: unit for unit in units.values() if unit.active}
     found: dict[Level, NewArea] = {}
     bad: list[BadAreaLine] = []
-    for line, row in _rows(data):
+    for line, row in sheets.records(data, TITLES, ("district",), MOST_LINES, BadAreaFile):
         faults = _faults(line, row, codes)
         if not faults:
             unit = codes.get(row["unit_code"])
@@ -134,26 +136,6 @@ def read(data: bytes, units: Mapping[int, Unit]) -> tuple[list[NewArea], list[Ba
 
 def aliases_of(text: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in _BREAK.split(text) if part.strip()))
-
-
-def _rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
-    rows = sheets.cells(data, BadAreaFile)
-    heading = [cell.strip() for cell in rows[0]] if rows else []
-    columns = {
-        name: heading.index(known)
-        for name, title in zip(COLUMNS, HEADINGS, strict=True)
-        for known in (title, name)
-        if known in heading
-    }
-    if "district" not in columns:
-        raise BadAreaFile("bad_heading", "首行须有“区县”列。", "the first line must name district.")
-    if len(rows) > MOST_LINES:
-        raise BadAreaFile("too_long", f"最多 {MOST_LINES} 行。", f"it may have {MOST_LINES} lines.")
-    return [
-        (line, {name: sheets.cell(row, columns[name]) if name in columns else "" for name in COLUMNS})
-        for line, row in enumerate(rows[1:], start=2)
-        if any(cell.strip() for cell in row)
-    ]
 
 
 def _faults(line: int, row: Mapping[str, str], units: Mapping[str, Unit]) -> list[BadAreaLine]:

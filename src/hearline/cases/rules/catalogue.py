@@ -9,8 +9,10 @@ from hearline.cases.model.catalogue import BadLine, Entry, NewEntry
 from hearline.cases.rules import sheets
 from hearline.identity.model import Unit
 
-COLUMNS = ("category_code", "category_name", "place", "unit_code", "unit_name", "co_unit_codes", "basis")
-HEADINGS = ("分类编码", "分类名称", "地点", "主办单位编码", "主办单位", "协办单位编码", "依据")
+TITLES = {
+    "category_code": "分类编码", "category_name": "分类名称", "place": "地点", "unit_code": "主办单位编码",
+    "unit_name": "主办单位", "co_unit_codes": "协办单位编码", "basis": "依据",
+}  # fmt: skip
 NEEDED = ("category_code", "unit_code")
 MOST_LINES = 20_000
 LONGEST_PLACE, LONGEST_BASIS = 200, 2000
@@ -42,7 +44,7 @@ def written(entries: Sequence[Entry], units: Mapping[int, Unit]) -> bytes:
         lead = units[entry.unit_id].code
         row = (entry.category_code, entry.category_name, entry.place, lead, entry.unit_name, codes, entry.basis)
         rows.append(row)
-    return sheets.sheet(HEADINGS, rows)
+    return sheets.sheet(tuple(TITLES.values()), rows)
 
 
 def read(
@@ -53,7 +55,7 @@ def read(
     unit_codes = {unit.code: unit for unit in units.values() if unit.active and unit.handles}
     entries: dict[tuple[int, str], NewEntry] = {}
     bad: list[BadLine] = []
-    for line, row in _rows(data):
+    for line, row in sheets.records(data, TITLES, NEEDED, MOST_LINES, BadCatalogueFile):
         faults = _faults(line, row, by_code, unit_codes)
         if not faults:
             entry = _entry(row, by_code, unit_codes)
@@ -62,30 +64,6 @@ def read(
             entries.setdefault(key, entry)
         bad += faults
     return list(entries.values()), bad
-
-
-def _rows(data: bytes) -> list[tuple[int, dict[str, str]]]:
-    rows = sheets.cells(data, BadCatalogueFile)
-    heading = [cell.strip() for cell in rows[0]] if rows else []
-    columns = {
-        name: heading.index(known)
-        for name, title in zip(COLUMNS, HEADINGS, strict=True)
-        for known in (title, name)
-        if known in heading
-    }
-    if any(name not in columns for name in NEEDED):
-        raise BadCatalogueFile(
-            "bad_heading",
-            "首行须有“分类编码”“主办单位编码”两列。",
-            "the first line must name category_code and unit_code.",
-        )
-    if len(rows) > MOST_LINES:
-        raise BadCatalogueFile("too_long", f"最多 {MOST_LINES} 行。", f"it may have {MOST_LINES} lines.")
-    return [
-        (line, {name: sheets.cell(row, at) for name, at in columns.items()})
-        for line, row in enumerate(rows[1:], start=2)
-        if any(cell.strip() for cell in row)
-    ]
 
 
 def _codes(text: str) -> list[str]:
@@ -102,17 +80,17 @@ def _faults(
         faults.append(BadLine(line, "unit_code", row["unit_code"], "unknown_unit"))
     faults += [
         BadLine(line, "co_unit_codes", code, "unknown_unit" if code not in units else "lead_again")
-        for code in _codes(row.get("co_unit_codes", ""))
+        for code in _codes(row["co_unit_codes"])
         if code not in units or code == row["unit_code"]
     ]
-    if len(row.get("place", "")) > LONGEST_PLACE or len(row.get("basis", "")) > LONGEST_BASIS:
-        faults.append(BadLine(line, "place", row.get("place", "")[:50], "too_long"))
+    if len(row["place"]) > LONGEST_PLACE or len(row["basis"]) > LONGEST_BASIS:
+        faults.append(BadLine(line, "place", row["place"][:50], "too_long"))
     return faults
 
 
 def _entry(row: Mapping[str, str], categories: Mapping[str, Category], units: Mapping[str, Unit]) -> NewEntry:
-    co_units = tuple(dict.fromkeys(int(units[code].id) for code in _codes(row.get("co_unit_codes", ""))))
+    co_units = tuple(dict.fromkeys(int(units[code].id) for code in _codes(row["co_unit_codes"])))
     return NewEntry(
-        categories[row["category_code"]].id, units[row["unit_code"]].id, row.get("place", ""), co_units,
-        row.get("basis", ""),
+        categories[row["category_code"]].id, units[row["unit_code"]].id, row["place"], co_units,
+        row["basis"],
     )  # fmt: skip

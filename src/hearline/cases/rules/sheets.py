@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hearline.cases.errors.cooperation import BadCatalogueFile
 
@@ -17,6 +17,30 @@ def cells(data: bytes, refusal: type[BadCatalogueFile]) -> list[list[str]]:
         return list(csv.reader(io.StringIO(_text(data, refusal), newline="")))
     except csv.Error as error:
         raise refusal("bad_csv", "不是 CSV 文件。", "it is not a CSV file.") from error
+
+
+def records(
+    data: bytes, titles: Mapping[str, str], needed: Sequence[str], most: int, refusal: type[BadCatalogueFile]
+) -> list[tuple[int, dict[str, str]]]:
+    """The lines of a file with their numbers, by column; what the file has no column for is empty.
+
+    A column is found by its title or by its name. Raises: `refusal`, where a needed one is missing, too.
+    """
+    rows = cells(data, refusal)
+    heading = [found.strip() for found in rows[0]] if rows else []
+    columns = {
+        name: heading.index(known) for name, title in titles.items() for known in (title, name) if known in heading
+    }
+    if any(name not in columns for name in needed):
+        zh = "".join(f"“{titles[name]}”" for name in needed)
+        raise refusal("bad_heading", f"首行须有{zh}列。", f"the first line must name {' and '.join(needed)}.")
+    if len(rows) > most:
+        raise refusal("too_long", f"最多 {most} 行。", f"it may have {most} lines.")
+    return [
+        (line, {name: cell(row, columns[name]) if name in columns else "" for name in titles})
+        for line, row in enumerate(rows[1:], start=2)
+        if any(found.strip() for found in row)
+    ]
 
 
 def sheet(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
