@@ -1,5 +1,12 @@
 /** Lists by keyset: one shape for DataTable, whether the server pages or sends all. */
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/vue-query'
+import {
+  type InfiniteData,
+  keepPreviousData,
+  useInfiniteQuery,
+  type UseInfiniteQueryReturnType,
+  useQuery,
+  type UseQueryReturnType,
+} from '@tanstack/vue-query'
 import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from 'vue'
 
 import { api, type Query } from './client'
@@ -19,6 +26,38 @@ export interface List<Row> {
   reload: () => void
 }
 
+type Sent<Row> = Items<Row> | Page<Row>
+type Whole<Row> = Pick<UseQueryReturnType<Sent<Row>, Error>, 'data' | 'isPending' | 'isFetching' | 'error' | 'refetch'>
+type Paged<Row> = UseInfiniteQueryReturnType<InfiniteData<Page<Row>>, Error>
+
+/** What a query brought, as a list that is there at once. */
+export function wholeList<Row>(found: Whole<Row>): List<Row> {
+  return {
+    rows: computed(() => found.data.value?.items ?? []),
+    waiting: computed(() => found.isPending.value),
+    refreshing: computed(() => found.isFetching.value),
+    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
+    hasMore: computed(() => false),
+    loadingMore: computed(() => false),
+    more: () => undefined,
+    reload: () => void found.refetch(),
+  }
+}
+
+/** What a query brings page by page, as one list. */
+export function pagedList<Row>(found: Paged<Row>): List<Row> {
+  return {
+    rows: computed(() => found.data.value?.pages.flatMap((page) => page.items) ?? []),
+    waiting: computed(() => found.isPending.value),
+    refreshing: computed(() => found.isFetching.value && !found.isFetchingNextPage.value),
+    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
+    hasMore: computed(() => found.hasNextPage.value),
+    loadingMore: computed(() => found.isFetchingNextPage.value),
+    more: () => void (found.isFetchingNextPage.value || found.fetchNextPage()),
+    reload: () => void found.refetch(),
+  }
+}
+
 /** A list the server pages: `GET path?…query&after=`. The key is [...key, query]; `every`: milliseconds until it is asked again. */
 export function usePages<Row>(
   key: readonly unknown[],
@@ -35,16 +74,7 @@ export function usePages<Row>(
     placeholderData: keepPreviousData,
     refetchInterval: (asked) => every?.(asked.state.data?.pages.flatMap((page) => page.items) ?? []) ?? false,
   })
-  return {
-    rows: computed(() => found.data.value?.pages.flatMap((page) => page.items) ?? []),
-    waiting: computed(() => found.isPending.value),
-    refreshing: computed(() => found.isFetching.value && !found.isFetchingNextPage.value),
-    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
-    hasMore: computed(() => found.hasNextPage.value),
-    loadingMore: computed(() => found.isFetchingNextPage.value),
-    more: () => void (found.isFetchingNextPage.value || found.fetchNextPage()),
-    reload: () => void found.refetch(),
-  }
+  return pagedList(found)
 }
 
 /** A list the server sends whole: `GET path` → `{items}`. */
@@ -60,16 +90,7 @@ export function useItems<Row>(
     placeholderData: keepPreviousData,
     ...settings,
   })
-  return {
-    rows: computed(() => found.data.value?.items ?? []),
-    waiting: computed(() => found.isPending.value),
-    refreshing: computed(() => found.isFetching.value),
-    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
-    hasMore: computed(() => false),
-    loadingMore: computed(() => false),
-    more: () => undefined,
-    reload: () => void found.refetch(),
-  }
+  return wholeList(found)
 }
 
 /** One page of a list by its cursor: `GET path?…query&after=`; `next` is the cursor of the page behind it. */
@@ -83,15 +104,6 @@ export function usePage<Row>(
     queryFn: ({ signal }) => api.get<Page<Row>>(path, toValue(query), signal),
     placeholderData: keepPreviousData,
   })
-  return {
-    rows: computed(() => found.data.value?.items ?? []),
-    waiting: computed(() => found.isPending.value),
-    refreshing: computed(() => found.isFetching.value),
-    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
-    hasMore: computed(() => false),
-    loadingMore: computed(() => false),
-    more: () => undefined,
-    reload: () => void found.refetch(),
-    next: computed(() => (found.isPlaceholderData.value ? null : (found.data.value?.next ?? null))),
-  }
+  const next = computed(() => (found.isPlaceholderData.value ? null : (found.data.value?.next ?? null)))
+  return { ...wholeList<Row>(found), next }
 }

@@ -3,8 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 
 import { address, api } from '@/kit/client'
-import { type List, useItems } from '@/kit/pages'
-import { asProblem } from '@/kit/problem'
+import { type List, useItems, wholeList } from '@/kit/pages'
 import type { DispatchCatalogue, DispatchEntry, DispatchImport, Items } from '@/kit/wire'
 
 const KEY = ['cases', 'dispatch-catalogue'] as const
@@ -25,16 +24,7 @@ export function useEntries(id: MaybeRefOrGetter<number | null>): List<DispatchEn
     queryFn: ({ signal }) => api.get<Items<DispatchEntry>>(`/dispatch-catalogues/${toValue(id)}/entries`, undefined, signal),
     enabled: computed(() => toValue(id) !== null),
   })
-  return {
-    rows: computed(() => found.data.value?.items ?? []),
-    waiting: computed(() => found.isPending.value),
-    refreshing: computed(() => found.isFetching.value),
-    problem: computed(() => (found.error.value ? asProblem(found.error.value) : null)),
-    hasMore: computed(() => false),
-    loadingMore: computed(() => false),
-    more: () => undefined,
-    reload: () => void found.refetch(),
-  }
+  return wholeList(found)
 }
 
 export const fileOf = (id: number): string => address(`/dispatch-catalogues/${id}/file`)
