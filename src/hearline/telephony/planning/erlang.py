@@ -61,6 +61,8 @@ def erlang_b(agents: int, erlangs: float) -> float:
 
 def erlang_c(agents: int, load: Load) -> Outlook:
     """Everybody waits until answered. With too few agents the queue grows for ever: all wait, without end."""
+    if load.erlangs == 0:
+        return Outlook(0.0, 0.0, 0.0, 0.0, lambda _: 1.0)
     spare = agents - load.erlangs
     if spare <= 0:
         return Outlook(1.0, math.inf, 0.0, 1.0, lambda _: 0.0)
@@ -76,6 +78,8 @@ def erlang_a(agents: int, load: Load, patience_seconds: float) -> Outlook:
     """Callers give up at random, after `patience_seconds` in the mean; without end it is Erlang C."""
     if math.isinf(patience_seconds) or load.erlangs == 0:
         return erlang_c(agents, load)
+    if agents == 0:
+        return Outlook(1.0, patience_seconds, 1.0, 0.0, lambda _: 0.0)
     total, delayed, waiting, working = _states(agents, load, patience_seconds)
     queue = waiting / total
     share = delayed / total
@@ -124,7 +128,8 @@ class _Waits:
     """How long one who finds all agents at work would have to wait: the density of Baccelli and Hebuterne."""
 
     def __init__(self, agents: int, load: Load, patience_seconds: float) -> None:
-        self._come, self._finish, self._leave = load.calls_per_second, agents / load.handling_seconds, patience_seconds
+        self._come, self._finish = load.calls_per_second, agents / load.handling_seconds
+        self._patience = patience_seconds
         ratio = self._come / self._finish
         self._peak_at = patience_seconds * math.log(ratio) if ratio > 1 else 0.0
         self._peak = self._height(self._peak_at)
@@ -136,10 +141,10 @@ class _Waits:
         """Share of those who have to wait that is answered within `seconds`, patience lasting."""
         if seconds <= self._low:
             return 0.0
-        return min(1.0, self._area(min(seconds, self._high), 1 / self._leave) / self._whole)
+        return min(1.0, self._area(min(seconds, self._high), 1 / self._patience) / self._whole)
 
     def _height(self, x: float) -> float:
-        return -self._come * self._leave * math.expm1(-x / self._leave) - self._finish * x
+        return -self._come * self._patience * math.expm1(-x / self._patience) - self._finish * x
 
     def _edge(self, side: int) -> float:
         """Where the density has sunk to nothing, before (-1) or after (1) its peak."""
