@@ -44,4 +44,5 @@ class Ending(StrEnum):
     REFUSED = "refused"
     FORWARDED = "forwarded"
     IN_MENU = "in_menu"
+    CALLBACK = "callback"  # wished to be called back instead of waiting
     FAILED = "failed"
