@@ -10,10 +10,12 @@ help: ## Show this
 
 run: ## Install what is missing and start everything, with an invented city (ARGS="--port 9000")
 	@scripts/bootstrap run
+	@scripts/asterisk run || true
 	@exec .venv/bin/hearline serve --demo $(ARGS)
 
 test: ## Install what is missing and run all tests (ARGS="tests/kit -k postgres")
 	@scripts/bootstrap dev
+	@scripts/asterisk dev || true
 	@scripts/test $(ARGS)
 
 check: ## Format, lint, types, the shape of the house, packages, the API's description, the screens
