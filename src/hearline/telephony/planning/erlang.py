@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _NOTHING = 1e-20
 _DEEP = 45.0
-_PANELS = 800
+_PANELS = 16
 
 
 @dataclass(frozen=True)
@@ -133,31 +133,40 @@ class _Waits:
         ratio = self._come / self._finish
         self._peak_at = patience_seconds * math.log(ratio) if ratio > 1 else 0.0
         self._peak = self._height(self._peak_at)
-        self._low = self._edge(-1)
-        self._high = self._edge(1)
-        self._whole = self._area(self._high, 0)
+        # Fine steps around the peak, doubled with every step away from it.
+        self._edges = sorted({*self._steps(-1), *self._steps(1)})
+        self._whole = self._area(math.inf, 0)
 
     def served_until(self, seconds: float) -> float:
         """Share of those who have to wait that is answered within `seconds`, patience lasting."""
-        if seconds <= self._low:
-            return 0.0
-        return min(1.0, self._area(min(seconds, self._high), 1 / self._patience) / self._whole)
+        return min(1.0, self._area(seconds, 1 / self._patience) / self._whole)
 
     def _height(self, x: float) -> float:
         return -self._come * self._patience * math.expm1(-x / self._patience) - self._finish * x
 
-    def _edge(self, side: int) -> float:
-        """Where the density has sunk to nothing, before (-1) or after (1) its peak."""
-        step = 1 / self._finish
-        while self._peak_at + side * step > 0 and self._height(self._peak_at + side * step) > self._peak - _DEEP:
+    def _steps(self, side: int) -> list[float]:
+        """From the peak to where the density has sunk to nothing, before (-1) or after (1) it."""
+        step = min(1 / self._finish, self._patience, math.sqrt(self._patience / self._finish)) / 2
+        steps = [self._peak_at]
+        while steps[-1] > 0 or side > 0:
+            steps.append(max(0.0, self._peak_at + side * step))
+            if self._height(steps[-1]) < self._peak - _DEEP:
+                break
             step *= 2
-        return max(0.0, self._peak_at + side * step)
+        return steps
 
     def _area(self, end: float, decay: float) -> float:
         """Simpson's rule over the density times e^(-decay x), from its beginning to `end`."""
-        width = (end - self._low) / (2 * _PANELS)
+        return sum(
+            self._simpson(low, min(high, end), decay)
+            for low, high in zip(self._edges, self._edges[1:], strict=False)
+            if low < end
+        )
+
+    def _simpson(self, low: float, high: float, decay: float) -> float:
+        width = (high - low) / (2 * _PANELS)
         values = [
-            math.exp(self._height(x) - self._peak - decay * x)
-            for x in (self._low + i * width for i in range(2 * _PANELS + 1))
+            math.exp(self._height(low + i * width) - self._peak - decay * (low + i * width))
+            for i in range(2 * _PANELS + 1)
         ]
         return width / 3 * (values[0] + 4 * sum(values[1::2]) + 2 * sum(values[2:-1:2]) + values[-1])
