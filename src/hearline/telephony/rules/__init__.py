@@ -1,0 +1,1 @@
+"""What holds for calls: pure, and told the time."""
