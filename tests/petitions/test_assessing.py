@@ -26,6 +26,7 @@ from hearline.petitions.model.assessing import (
 from hearline.petitions.model.screening import Risk
 from hearline.petitions.rules import assessing as rules
 from hearline.petitions.rules import trends
+from hearline.petitions.service import trends as counting
 
 CHOICES = [Answer("no", "否", "No", 0), Answer("some", "有", "Some", 50), Answer("yes", "是", "Yes", 100)]
 ASKED = Questionnaire(
@@ -130,8 +131,8 @@ def test_a_few_cases_say_nothing() -> None:
 
 
 async def counted(work: Work, stage: Stage) -> None:
-    now = replace(work, now=stage.clock.now)
-    await service.count_stale_months(now)
+    for _ in range(2):  # the first turn leaves a mark, the next one goes up to it
+        await service.count_stale_months(replace(work, now=stage.clock.now))
 
 
 @pytest.mark.requirement("S4B-039")
@@ -156,6 +157,20 @@ async def test_trends_count_what_is_there_and_follow_changes(stage: Stage, work:
     units, _ = await stage.do("leader", service.spread_of, Dimension.UNIT, month, month)
 
     assert {one.name: one.counts.cases for one in units} == {"城市管理局": 1, "": 4}
+
+
+async def test_months_that_change_all_the_time_do_not_keep_others_from_being_counted(
+    stage: Stage, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "MONTHS_A_TICK", 1)
+    await stage.opened(phone="19900000810")
+    stage.clock.move(days=31)
+
+    for at in range(4):
+        await stage.opened(phone=f"1990000082{at}")
+        await service.count_stale_months(replace(work, now=stage.clock.now))
+
+    assert await work.value("SELECT count(*) FROM trend_months WHERE computed_at IS NULL") == 0
 
 
 async def test_sums_of_every_dimension_are_the_whole(stage: Stage, work: Work) -> None:

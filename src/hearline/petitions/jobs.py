@@ -11,7 +11,7 @@ from hearline.kit.module import Periodic
 from hearline.kit.work import Work
 from hearline.petitions import service
 
-TRENDS = Periodic("petitions.trends", 20.0, service.count_stale_months)
+TRENDS = Periodic("petitions.trends", 10.0, service.count_stale_months)
 
 
 async def screen_cases(work: Work, facts: Sequence[StoredEvent]) -> None:

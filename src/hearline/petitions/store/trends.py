@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import LiteralString
 
 from psycopg.sql import SQL
 
+from hearline.kit import marks
 from hearline.kit.work import Work
 from hearline.petitions.model.assessing import Basis, KeyCounts, MonthCounts
 
@@ -16,7 +18,18 @@ CHANGING = (
     "cases.likeness_decided", "cases.deadline_passed", "petitions.entered", "petitions.changed", "petitions.hit_found",
     "petitions.hit_decided",
 )  # fmt: skip
-OVERLAP = 2000  # events that are looked at once more: a late commit has an early number
+FOLLOWER = "petitions.trends"
+IMPORTED: LiteralString = """
+    SELECT EXISTS (SELECT FROM events WHERE kind = 'cases.imported' AND id > %(done)s AND id <= %(mark)s)
+"""
+TOUCHED: LiteralString = """
+    INSERT INTO trend_months (month)
+    SELECT DISTINCT date_trunc('month', c.opened_at AT TIME ZONE %(zone)s)::date
+      FROM (SELECT DISTINCT subject_id FROM events
+             WHERE id > %(done)s AND id <= %(mark)s AND kind = ANY (%(kinds)s) AND subject_kind = 'cases') AS touched
+      JOIN cases c ON c.id = touched.subject_id
+    ON CONFLICT (month) DO UPDATE SET stale = true
+"""
 
 COUNT = """
     WITH counted AS (
@@ -57,41 +70,24 @@ async def count_month(work: Work, month: date, start: datetime, end: datetime, g
 
 
 async def stale_months(work: Work, most: int) -> list[date]:
-    """The newest first: what people look at."""
-    rows = await work.tuples("SELECT month FROM trend_months WHERE stale ORDER BY month DESC LIMIT %s", (most,))
+    """Those never counted first, the newest of them before others; then what was counted longest ago."""
+    rows = await work.tuples(
+        "SELECT month FROM trend_months WHERE stale ORDER BY computed_at NULLS FIRST, month DESC LIMIT %s", (most,)
+    )
     return [row[0] for row in rows]
 
 
 async def note_changes(work: Work) -> None:
-    """Months with cases that something happened to since the last time become stale."""
-    mark: int | None = await work.value("SELECT event_id FROM trend_mark")
-    last: int = await work.value("SELECT COALESCE(max(id), 0) FROM events")
-    if mark is None or await _imported(work, mark):
+    """Months with cases that something happened to since the last time become stale. Before anything is written."""
+    reach = await marks.look(work, FOLLOWER, begin=0)
+    if reach is None:
+        return
+    span = {"done": reach.done, "mark": reach.mark}
+    if await work.value(IMPORTED, span):  # cases came with their past
         await _every_month(work)
-    elif last > mark:
-        await work.run(
-            """
-            INSERT INTO trend_months (month)
-            SELECT DISTINCT date_trunc('month', c.opened_at AT TIME ZONE %(zone)s)::date
-              FROM (SELECT DISTINCT subject_id FROM events
-                     WHERE id > %(mark)s AND kind = ANY (%(kinds)s) AND subject_kind = 'cases') AS touched
-              JOIN cases c ON c.id = touched.subject_id
-            ON CONFLICT (month) DO UPDATE SET stale = true
-            """,
-            {"zone": work.tools.settings.time_zone, "mark": mark - OVERLAP, "kinds": list(CHANGING)},
-        )
-    if last != mark:
-        await work.run(
-            "INSERT INTO trend_mark (event_id) VALUES (%s) ON CONFLICT (only_row) DO UPDATE SET event_id = EXCLUDED.event_id",
-            (last,),
-        )
-
-
-async def _imported(work: Work, mark: int) -> bool:
-    """Whether cases came with their past since."""
-    return bool(
-        await work.value("SELECT EXISTS (SELECT FROM events WHERE kind = 'cases.imported' AND id > %s)", (mark,))
-    )
+    elif reach.done < reach.mark:
+        await work.run(TOUCHED, {"zone": work.tools.settings.time_zone, "kinds": list(CHANGING), **span})
+    await marks.reached(work, reach, reach.mark)
 
 
 async def _every_month(work: Work) -> None:
