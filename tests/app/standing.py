@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -37,6 +38,18 @@ from hearline.outreach import service as outreach
 from hearline.outreach.model import CampaignKind, NewCampaign
 from hearline.portal import service as portal
 from hearline.portal.model import Publication
+from hearline.telephony import service as telephony
+from hearline.telephony.model import (
+    CallId,
+    CallRecord,
+    Direction,
+    Ending,
+    ListKind,
+    NewSeat,
+    QueueSettings,
+    SeatKind,
+    SkillKind,
+)
 
 CSV = "工单标题,工单内容\n路灯不亮,三天了\n".encode()
 NOBODY = "nobody"
@@ -138,7 +151,28 @@ async def _things(work: Work, stage: Stage, users: dict[str, User]) -> dict[str,
     things |= await _portal(work, stage)
     things |= await _outreach(stage)
     things |= await _flows(work)
+    things |= await _phones(work, stage, users)
     return things
+
+
+async def _phones(work: Work, stage: Stage, users: dict[str, User]) -> dict[str, Any]:
+    """A queue, a skill, a reason, a seat, a proposed number, and a call of the agent's that found nobody."""
+    queue = await telephony.add_queue(work, QueueSettings("street", "市政", unit_id=stage.lamps.id))
+    skill = await telephony.add_skill(work, "wu", "吴语", "Wu", SkillKind.DIALECT)
+    seat, _ = await telephony.add_seat(work, NewSeat("8001", SeatKind.WEBRTC, stage.lamps.id))
+    entry = await telephony.propose_number(work, ListKind.NUISANCE, "19900000300", "反复骚扰", None)
+    began_at = work.now - timedelta(minutes=1)
+    call = CallRecord(
+        CallId("f1980000-0000-4000-8000-000000000001"), Direction.IN, began_at, "19900000302", "12345", queue.id,
+        users["agent"].id, ended_at=work.now, ending=Ending.ABANDONED_RINGING,
+    )  # fmt: skip
+    await telephony.save_calls(work, [call])
+    back_id = await work.value("SELECT max(id) FROM call_backs")
+    return {
+        "queue_id": queue.id, "skill_id": skill.id, "reason_id": (await telephony.list_busy_reasons(work))[0].id,
+        "seat_id": seat.id, "entry_id": entry.id, "call_id": call.id,
+        "call_back_id": back_id,
+    }  # fmt: skip
 
 
 async def _flows(work: Work) -> dict[str, Any]:

@@ -30,21 +30,26 @@ SETTINGS = {"list_parameters", "retention", "personal_requests", "legal_holds", 
 ROUTES = {"suggest_unit", "list_catalogues", "list_areas", "area_file", "find_area"}
 ASKING = {"list_questionnaires", "list_campaigns"}
 ASKERS = ASKING | {"list_barred"}
+BACKS = {"list_call_backs", "count_call_backs"}
+PHONE_SETUP = {"list_phone_queues", "list_phone_skills", "list_busy_reasons"}
+PHONE = BACKS | PHONE_SETUP | {"list_calls", "list_listed_numbers"}
+SEATS = {"list_seats", "list_phone_agents"}
 LISTS = {
-    "agent": CALLERS | ASKERS | GROUNDS | WHOLE | {"suggest_unit", "find_area"},
+    "agent": CALLERS | PHONE | ASKERS | GROUNDS | WHOLE | {"suggest_unit", "find_area"},
     "dispatcher": CALLERS | GROUNDS | WHOLE | ROUTES | SCREENING | PRINTING,
     "handler": CALLERS | {"list_document_batches"},
     "auditor": CALLERS | GROUNDS | WHOLE | RULES,
-    "callback": CALLERS | ASKERS | GROUNDS | WHOLE,
+    "callback": CALLERS | BACKS | PHONE_SETUP | ASKERS | GROUNDS | WHOLE,
     "supervisor": CALLERS | ASKERS | GROUNDS | WHOLE | RULES | ROUTES | SCREENING | ASSESSING | PRINTING
-    | {"list_exports", "list_answers", "list_suggestions"},
-    "leader": CALLERS | ASKING | GROUNDS | WHOLE | RULES | ASSESSING | {"list_exports"},
+    | PHONE | SEATS | {"list_exports", "list_answers", "list_suggestions", "export_calls"},
+    "leader": CALLERS | ASKING | GROUNDS | WHOLE | RULES | ASSESSING | {"list_exports"}
+    | PHONE_SETUP | SEATS | {"list_calls", "export_calls"},
     "administrator": CASES | GROUNDS | WHOLE | RULES | GUARDS | MESSAGES | SETTINGS
     | {"list_users", "list_roles", "list_permissions", "list_events", "my_tokens", "list_imports", "list_exports"}
     | {"assessment_form", "assessment_forms", "keyword_sets", "keyword_versions", "list_catalogues"}
     | {"list_areas", "area_file"}
     | {"list_documents", "list_document_templates", "list_seals", "list_barred", "system_parts"}
-    | {"list_campaigns", "list_questionnaires"},
+    | {"list_campaigns", "list_questionnaires"} | PHONE_SETUP | SEATS,
 }  # fmt: skip
 ENDLESS = {"live"}
 BY_CHANCE = {"user_by_id", "user_sessions", "questionnaire_by_id"}  # whether there is a number 1

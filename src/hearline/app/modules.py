@@ -19,11 +19,12 @@ from hearline.messaging.module import manifest as messaging
 from hearline.outreach.module import manifest as outreach
 from hearline.petitions.module import manifest as petitions
 from hearline.portal.module import manifest as portal
+from hearline.telephony.module import manifest as telephony
 
 log = structlog.get_logger()
 BUILT_IN: tuple[Manifest, ...] = (
-    configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, portal, exchange,
-    outlets, open311, soap,
+    configuration, identity, calendars, customers, messaging, telephony, cases, documents, petitions, outreach, portal,
+    exchange, outlets, open311, soap,
 )  # fmt: skip
 
 

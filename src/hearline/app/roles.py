@@ -16,6 +16,7 @@ from hearline.messaging import permissions as messaging
 from hearline.outreach import permissions as outreach
 from hearline.petitions import permissions as petitions
 from hearline.portal import permissions as portal
+from hearline.telephony import permissions as telephony
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ CALLBACK = (
 
 PETITIONS = (petitions.READ, petitions.SCREEN)
 
+# The telephone: who answers it, and who sees how it goes.
+PHONE = (telephony.ANSWER, telephony.CALL_BACK, telephony.LIST_NUMBERS)
+FLOOR = (*PHONE, telephony.READ_ALL, telephony.REVEAL, telephony.EXPORT, telephony.DECIDE_NUMBERS)
+
 # Papers: who reads them, who makes and delivers them, who may put a seal on them.
 PAPERS = (documents.READ, documents.MAKE, documents.DELIVER)
 SEALED_PAPERS = (*PAPERS, documents.USE_SEAL, documents.VOID)
@@ -52,7 +57,7 @@ SHIPPED = (
         "agent",
         "话务员",
         "接听来电、登记工单、答复咨询",
-        (*AGENT, documents.READ, petitions.ENTER, petitions.READ, outreach.WORK),
+        (*AGENT, *PHONE, documents.READ, petitions.ENTER, petitions.READ, outreach.WORK),
     ),
     ShippedRole(
         "dispatcher", "调度员", "把工单派给承办单位，处理退回", (*DISPATCHER, *PAPERS, documents.USE_SEAL, *PETITIONS)
@@ -63,7 +68,7 @@ SHIPPED = (
         "callback",
         "回访员",
         "回访市民、记录满意度、归档",
-        (*CALLBACK, documents.READ, petitions.READ, outreach.WORK, outreach.READ),
+        (*CALLBACK, telephony.CALL_BACK, documents.READ, petitions.READ, outreach.WORK, outreach.READ),
     ),
     ShippedRole(
         "supervisor",
@@ -85,6 +90,7 @@ SHIPPED = (
             petitions.ASSESS,
             petitions.READ_TRENDS,
             *outreach.ALL,
+            *FLOOR,
         ),
     ),
     ShippedRole(
@@ -104,6 +110,8 @@ SHIPPED = (
             petitions.READ_TRENDS,
             outreach.READ,
             outreach.EXPORT,
+            telephony.READ_ALL,
+            telephony.EXPORT,
         ),
     ),
     ShippedRole(
@@ -130,6 +138,7 @@ SHIPPED = (
             petitions.MANAGE_FORMS,
             outreach.READ,
             outreach.MANAGE,
+            telephony.MANAGE,
         ),
     ),
     # Three administrators who watch one another, in place of the one above.
@@ -146,6 +155,7 @@ SHIPPED = (
             cases.MANAGE_CATEGORIES,
             cases.MANAGE_KINDS,
             cases.MANAGE_FLOWS,
+            telephony.MANAGE,
         ),
     ),
     ShippedRole(

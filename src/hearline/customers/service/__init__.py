@@ -1,6 +1,6 @@
 """The verbs of customers, by noun; this is the door to all of them."""
 
-from hearline.customers.rules import normal_phone
+from hearline.customers.rules import normal_phone, phone_hint
 from hearline.customers.service.around import (
     add_account,
     add_address,
@@ -61,6 +61,7 @@ __all__ = [
     "merge_customers",
     "merges_of",
     "normal_phone",
+    "phone_hint",
     "preview_merge",
     "read_around",
     "read_customer",
