@@ -144,7 +144,8 @@ async def test_pages_neither_skip_nor_repeat(floor: Floor) -> None:
     told = [floor.call(began_at=began_at) for _ in range(7)]  # all at one instant
     await floor.tell(*told)
 
-    seen, after = [], None
+    seen: list[str] = []
+    after: str | None = None
     for _ in range(4):
         page = await floor.ask("supervisor", telephony.list_calls, CallFilter(), after, 2)
         seen, after = [*seen, *(call.id for call in page.items)], page.next
@@ -240,7 +241,7 @@ async def test_every_second_of_an_agent_is_told_without_gap_or_overlap(floor: Fl
 
 
 async def test_whose_days_somebody_sees(floor: Floor) -> None:
-    agent = floor.actors["agent"].id
+    agent = floor.actors["agent"].id or 0
     span = (floor.clock.now - timedelta(days=1), floor.clock.now)
 
     assert await floor.ask("own", telephony.agent_spells, agent, *span) == []

@@ -7806,6 +7806,12 @@ export interface components {
             state: components["schemas"]["BackState"];
         };
         /**
+         * BackOutcome
+         * @description What came of calling somebody back.
+         * @enum {string}
+         */
+        BackOutcome: "" | "reached" | "called_again" | "unreachable" | "declined";
+        /**
          * BackState
          * @enum {string}
          */
@@ -8177,7 +8183,7 @@ export interface components {
             note: string;
             /** Number Hint */
             number_hint: string;
-            outcome: components["schemas"]["hearline__telephony__model__records__Outcome"];
+            outcome: components["schemas"]["BackOutcome"];
             /** Queue Id */
             queue_id: number | null;
             /** Queue Name */
@@ -8942,6 +8948,15 @@ export interface components {
             /** Name En */
             name_en: string;
         };
+        /** ChoiceOut */
+        ChoiceOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
         /** ChoiceShape */
         ChoiceShape: {
             /** Code */
@@ -9058,7 +9073,7 @@ export interface components {
             number: string;
             /** Number Hint */
             number_hint: string;
-            outcome: components["schemas"]["hearline__telephony__model__records__Outcome"];
+            outcome: components["schemas"]["BackOutcome"];
             /** Queue Id */
             queue_id: number | null;
             /** Queue Name */
@@ -9159,7 +9174,7 @@ export interface components {
              * @description The words that the citizen is told.
              */
             notice: string;
-            outcome: components["schemas"]["hearline__cases__model__cooperation__Outcome"];
+            outcome: components["schemas"]["Outcome"];
             /** Reason */
             reason: string;
         };
@@ -11199,7 +11214,7 @@ export interface components {
             /** Name En */
             name_en: string;
             /** Outcomes */
-            outcomes: components["schemas"]["hearline__cases__model__cooperation__Outcome"][];
+            outcomes: components["schemas"]["Outcome"][];
         };
         /** GroupMainOut */
         GroupMainOut: {
@@ -13888,6 +13903,12 @@ export interface components {
             /** Phone Hint */
             phone_hint: string;
         };
+        /**
+         * Outcome
+         * @description How a case ends otherwise than by a result.
+         * @enum {string}
+         */
+        Outcome: "not_accepted" | "no_longer_accepted" | "withdrawn";
         /**
          * Overflow
          * @description What becomes of a caller for whom a queue has no room or no time.
@@ -17746,7 +17767,7 @@ export interface components {
             /** Case Id */
             case_id: number | null;
             /** Choices */
-            choices: components["schemas"]["hearline__telephony__web__calls__ChoiceOut"][];
+            choices: components["schemas"]["WhyAgentOut"][];
             direction: components["schemas"]["Direction"];
             /** Ended At */
             ended_at: string | null;
@@ -17862,6 +17883,31 @@ export interface components {
             unit_name: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * WhyAgentOut
+         * @description Why this agent: whom the distribution weighed, and by what.
+         */
+        WhyAgentOut: {
+            /** Agent Id */
+            agent_id: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Number */
+            number: number;
+            /** Outcome */
+            outcome: string;
+            /** Queue Id */
+            queue_id: number | null;
+            /** Strategy */
+            strategy: string;
+            /** Weighed */
+            weighed: {
+                [key: string]: unknown;
+            }[];
         };
         /** WhyIn */
         WhyIn: {
@@ -18044,12 +18090,6 @@ export interface components {
          * @enum {string}
          */
         hearline__cases__model__cases__Stage: "request" | "result" | "audit" | "callback";
-        /**
-         * Outcome
-         * @description How a case ends otherwise than by a result.
-         * @enum {string}
-         */
-        hearline__cases__model__cooperation__Outcome: "not_accepted" | "no_longer_accepted" | "withdrawn";
         /** PublishIn */
         hearline__cases__web__catalogue_shapes__PublishIn: {
             /**
@@ -18079,19 +18119,10 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** ChoiceOut */
-        hearline__cases__web__flow_shapes__ChoiceOut: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Name En */
-            name_en: string;
-        };
         /** FieldOut */
         hearline__cases__web__flow_shapes__FieldOut: {
             /** Choices */
-            choices: components["schemas"]["hearline__cases__web__flow_shapes__ChoiceOut"][];
+            choices: components["schemas"]["ChoiceOut"][];
             /** Code */
             code: string;
             /** Dictionary */
@@ -18164,37 +18195,6 @@ export interface components {
             unit_id: number;
             /** Unit Name */
             unit_name: string;
-        };
-        /**
-         * Outcome
-         * @description What came of calling somebody back.
-         * @enum {string}
-         */
-        hearline__telephony__model__records__Outcome: "" | "reached" | "called_again" | "unreachable" | "declined";
-        /**
-         * ChoiceOut
-         * @description Why this agent: whom the distribution weighed, and by what.
-         */
-        hearline__telephony__web__calls__ChoiceOut: {
-            /** Agent Id */
-            agent_id: number | null;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Number */
-            number: number;
-            /** Outcome */
-            outcome: string;
-            /** Queue Id */
-            queue_id: number | null;
-            /** Strategy */
-            strategy: string;
-            /** Weighed */
-            weighed: {
-                [key: string]: unknown;
-            }[];
         };
     };
     responses: never;

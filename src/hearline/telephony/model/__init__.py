@@ -12,6 +12,7 @@ from hearline.telephony.model.calls import (
 from hearline.telephony.model.records import (
     MISSED,
     BackFilter,
+    BackOutcome,
     BackState,
     Call,
     CallBack,
@@ -22,7 +23,6 @@ from hearline.telephony.model.records import (
     EventRecord,
     Leg,
     LegRecord,
-    Outcome,
     SpellRecord,
     WholeCall,
 )
@@ -51,6 +51,7 @@ __all__ = [
     "AgentId",
     "AgentState",
     "BackFilter",
+    "BackOutcome",
     "BackState",
     "BusyReason",
     "Call",
@@ -73,7 +74,6 @@ __all__ = [
     "ListedNumber",
     "NeededSkill",
     "NewSeat",
-    "Outcome",
     "Overflow",
     "PhoneAgent",
     "Queue",

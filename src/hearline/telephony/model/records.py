@@ -23,7 +23,7 @@ class BackState(StrEnum):
     NO_NUMBER = "no_number"  # the caller showed none: counted, and cannot be called
 
 
-class Outcome(StrEnum):
+class BackOutcome(StrEnum):
     """What came of calling somebody back."""
 
     NONE = ""
@@ -201,7 +201,7 @@ class CallBack:
     claimed_by_name: str | None
     claimed_until: datetime | None
     attempts: int
-    outcome: Outcome
+    outcome: BackOutcome
     note: str
     done_by: int | None
     done_at: datetime | None

@@ -10,13 +10,17 @@ from hearline.kit.work import Work, open_to_all
 from hearline.telephony import parameters, permissions
 from hearline.telephony.errors import CallBackNotYours, CallBackOver, CallBackTaken
 from hearline.telephony.events import CallBackMoved, CallBackRevealed
-from hearline.telephony.model import BackFilter, BackState, CallBack, Outcome
+from hearline.telephony.model import BackFilter, BackOutcome, BackState, CallBack
 from hearline.telephony.service.numbers import opened
 from hearline.telephony.store import backs as store
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = timedelta(days=30)
-ENDS = {Outcome.REACHED: BackState.DONE, Outcome.DECLINED: BackState.DONE, Outcome.UNREACHABLE: BackState.GIVEN_UP}
+ENDS = {
+    BackOutcome.REACHED: BackState.DONE,
+    BackOutcome.DECLINED: BackState.DONE,
+    BackOutcome.UNREACHABLE: BackState.GIVEN_UP,
+}
 
 
 async def list_call_backs(work: Work, wanted: BackFilter, after: str | None, limit: int) -> Page[CallBack]:
@@ -70,8 +74,8 @@ async def postpone_call_back(work: Work, call_back_id: int, version: int, due_at
     if due_at is not None and not work.now < due_at <= work.now + LATEST:
         raise Invalid("due_at", "due_at", "再次回拨时间应在 30 天以内。", "Within the next 30 days.")
     if found.attempts + 1 >= await configuration.value(work, parameters.CALL_BACK_ATTEMPTS):
-        await store.end(work, call_back_id, BackState.GIVEN_UP, Outcome.UNREACHABLE, found.note)
-        await _tell(work, call_back_id, BackState.GIVEN_UP, Outcome.UNREACHABLE)
+        await store.end(work, call_back_id, BackState.GIVEN_UP, BackOutcome.UNREACHABLE, found.note)
+        await _tell(work, call_back_id, BackState.GIVEN_UP, BackOutcome.UNREACHABLE)
         return await _existing(work, call_back_id)
     minutes = await configuration.value(work, parameters.RETRY_MINUTES)
     await store.release(work, call_back_id, due_at or work.now + timedelta(minutes=minutes), tried=True)
@@ -79,7 +83,7 @@ async def postpone_call_back(work: Work, call_back_id: int, version: int, due_at
     return await _existing(work, call_back_id)
 
 
-async def finish_call_back(work: Work, call_back_id: int, version: int, outcome: Outcome, note: str) -> CallBack:
+async def finish_call_back(work: Work, call_back_id: int, version: int, outcome: BackOutcome, note: str) -> CallBack:
     """Say what came of it. Raises: NotFound, Stale, CallBackNotYours, CallBackOver."""
     work.actor.require(permissions.CALL_BACK)
     await _mine(work, call_back_id, version)
@@ -118,5 +122,5 @@ async def _mine(work: Work, call_back_id: int, version: int) -> CallBack:
     return found
 
 
-async def _tell(work: Work, call_back_id: int, state: BackState, outcome: Outcome = Outcome.NONE) -> None:
+async def _tell(work: Work, call_back_id: int, state: BackState, outcome: BackOutcome = BackOutcome.NONE) -> None:
     await work.publish(CallBackMoved(call_back_id, state=state, outcome=outcome))

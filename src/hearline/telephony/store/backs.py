@@ -9,7 +9,7 @@ from psycopg.sql import SQL, Composable
 from hearline.kit.actor import Actor
 from hearline.kit.work import Work
 from hearline.telephony import permissions
-from hearline.telephony.model import BackFilter, BackState, CallBack, Outcome
+from hearline.telephony.model import BackFilter, BackOutcome, BackState, CallBack
 
 BACKS = SQL(
     """
@@ -131,7 +131,7 @@ async def release(work: Work, call_back_id: int, due_at: datetime, *, tried: boo
     )
 
 
-async def end(work: Work, call_back_id: int, state: BackState, outcome: Outcome, note: str) -> None:
+async def end(work: Work, call_back_id: int, state: BackState, outcome: BackOutcome, note: str) -> None:
     await work.run(
         """
         UPDATE call_backs SET state = %s, outcome = %s, note = %s, done_by = %s, done_at = %s, claimed_by = NULL,

@@ -21,7 +21,7 @@ from hearline.kit.web.shapes import (
 )
 from hearline.kit.web.work import RequestWork
 from hearline.telephony import service
-from hearline.telephony.model import BackFilter, BackState, CallBack, Ending, Outcome
+from hearline.telephony.model import BackFilter, BackOutcome, BackState, CallBack, Ending
 
 router = APIRouter(tags=["telephony"])
 
@@ -41,7 +41,7 @@ class CallBackOut(Out):
     claimed_by_name: str | None
     claimed_until: InstantOut | None
     attempts: int
-    outcome: Outcome
+    outcome: BackOutcome
     note: str
     done_by: int | None
     done_at: InstantOut | None
@@ -114,4 +114,4 @@ async def postpone_call_back(work: RequestWork, call_back_id: PathId, body: Post
 @router.post("/call-backs/{call_back_id}/done", response_model=CallBackOut)
 async def finish_call_back(work: RequestWork, call_back_id: PathId, body: FinishIn) -> CallBack:
     """Say what came of it."""
-    return await service.finish_call_back(work, call_back_id, body.version, Outcome(body.outcome), body.note)
+    return await service.finish_call_back(work, call_back_id, body.version, BackOutcome(body.outcome), body.note)

@@ -62,7 +62,7 @@ class LegOut(Out):
     ended_by: str
 
 
-class ChoiceOut(Out):
+class WhyAgentOut(Out):
     """Why this agent: whom the distribution weighed, and by what."""
 
     number: int
@@ -83,7 +83,7 @@ class CallEventOut(Out):
 
 class WholeCallOut(CallOut):
     legs: list[LegOut]
-    choices: list[ChoiceOut]
+    choices: list[WhyAgentOut]
     events: list[CallEventOut]
 
 
