@@ -22,6 +22,9 @@ def always(seconds: float) -> Chance:
     return lambda _: seconds
 
 
+AT_ONCE = always(0)
+
+
 def exponential(mean_seconds: float) -> Chance:
     """A mean without end draws `math.inf`."""
     if math.isinf(mean_seconds):

@@ -6,7 +6,7 @@ anything to divide by is None, never 0 or 1.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hearline.telephony.model import AgentId, AgentState, Ending, QueueId
@@ -221,7 +221,7 @@ def stays_by_span(stays: Iterable[Stay], edges: Sequence[float]) -> list[list[St
                 break
             began, ended = max(stay.began, edges[here]), min(stay.ended, edges[here + 1])
             if began < ended:
-                spans[here].append(replace(stay, began=began, ended=ended))
+                spans[here].append(Stay(stay.agent, stay.state, began, ended))
     return spans
 
 
