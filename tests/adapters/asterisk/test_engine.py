@@ -19,7 +19,15 @@ from tests.simulators.sip.sound import amplitude
 from hearline.adapters.asterisk.ari import Ari, probe
 from hearline.adapters.asterisk.engine import Engine, tool
 from hearline.adapters.asterisk.errors import AriGone, AriRefused, AsteriskFault
-from hearline.adapters.asterisk.facts import AriEvent, Entered, Gone, KeyPressed, PlayingEnded, RecordingEnded
+from hearline.adapters.asterisk.facts import (
+    AriEvent,
+    EndpointSeen,
+    Entered,
+    Gone,
+    KeyPressed,
+    PlayingEnded,
+    RecordingEnded,
+)
 from hearline.adapters.asterisk.home import Home
 from hearline.adapters.asterisk.plan import Plan, Seat, Trunk, keep_secrets
 from hearline.adapters.asterisk.process import Process
@@ -110,7 +118,7 @@ async def test_a_call_is_answered_and_hears_what_is_played_to_it(wheel: Wheel, s
     assert entered.arguments == ("trunk", HOTLINE)
     assert entered.channel.caller == CALLER
     assert PlayingEnded("p1", f"channel:{entered.channel.id}", True) in wheel.told
-    await eventually(lambda: bool(wheel.heard(Gone)))
+    await eventually(lambda: len(wheel.heard(Left)) == 1)
 
 
 async def test_keys_are_told_and_what_a_caller_says_is_recorded(wheel: Wheel, switch: Process, home: Home) -> None:
@@ -202,6 +210,9 @@ async def test_a_seat_registers_with_its_password(wheel: Wheel, switch: Process,
     password = keep_secrets(data_dir / "keys").of_seat(Seat("1002", browser=False))
     async with Phone("127.0.0.4", where(switch), "seat-1002", password) as phone:
         status = await phone.register()
+        await eventually(lambda: EndpointSeen("seat-1002", True) in wheel.told)
+        await phone.register(0)
+        await eventually(lambda: EndpointSeen("seat-1002", False) in wheel.told)
 
     assert status == 200
 

@@ -126,7 +126,7 @@ class Ari:
     async def _converse(self) -> None:
         """From connecting to the end of the connection."""
         async with connect(
-            f"ws://{self._door.host}:{self._door.port}/ari/events?app={self._app}&subscribeAll=false",
+            f"ws://{self._door.host}:{self._door.port}/ari/events?app={self._app}",
             additional_headers={"Authorization": self._door.key},
             compression=None, proxy=None, max_size=None, open_timeout=ANSWER_SECONDS, ping_interval=5, ping_timeout=5,
             close_timeout=1,
@@ -148,7 +148,8 @@ class Ari:
         # Answers pass the same filter as events, and it outlives the connection: without RESTResponse nothing answers.
         allowed = [{"type": name} for name in ("RESTResponse", *sorted(HEEDED))]
         await self.ask("PUT", f"applications/{self._app}/eventFilter", {"allowed": allowed})
-        await self.ask("POST", f"applications/{self._app}/subscription", eventSource="endpoint:PJSIP")
+        # Not `endpoint:`, which tells of every channel once more.
+        await self.ask("POST", f"applications/{self._app}/subscription", eventSource="deviceState:")
         await self._found()
         for event in early:
             self._heed(event)

@@ -32,12 +32,16 @@ class Entered:
 
 @dataclass(frozen=True)
 class Left:
+    """It is not ours any more: of a call that came in this is all that is told of its end."""
+
     channel: Channel
 
 
 @dataclass(frozen=True)
 class Gone:
-    """Attributes:
+    """A channel that we made is no more, or never came to be.
+
+    Attributes:
     cause: As Q.850 numbers them: 16 is a goodbye, 17 busy, 19 no answer.
     """
 
@@ -75,7 +79,7 @@ class RecordingEnded:
 
 @dataclass(frozen=True)
 class EndpointSeen:
-    """A telephone is registered or answers; or it is not, or does not any more."""
+    """A telephone is registered and answers; or it is not, or does not any more. Told again with what it does."""
 
     name: str
     is_there: bool
@@ -120,17 +124,11 @@ def _playing(message: dict[str, Any]) -> PlayingEnded:
     return PlayingEnded(playback["id"], playback["target_uri"], playback["state"] == "done")
 
 
-def _endpoint(message: dict[str, Any]) -> EndpointSeen | None:
-    endpoint = message["endpoint"]
-    there = endpoint.get("state") == "online"
-    return EndpointSeen(endpoint["resource"], there)
-
-
-def _contact(message: dict[str, Any]) -> EndpointSeen | None:
-    status = message["contact_info"]["contact_status"]
-    if status not in ("Reachable", "NonQualified", "Created", "Unreachable", "Removed"):
+def _device(message: dict[str, Any]) -> EndpointSeen | None:
+    technology, _, name = message["device_state"]["name"].partition("/")
+    if technology != "PJSIP":
         return None
-    return EndpointSeen(message["endpoint"]["resource"], status not in ("Unreachable", "Removed"))
+    return EndpointSeen(name, message["device_state"]["state"] not in ("UNAVAILABLE", "INVALID", "UNKNOWN"))
 
 
 HEEDED: dict[str, Callable[[dict[str, Any]], AriEvent | None]] = {
@@ -141,6 +139,6 @@ HEEDED: dict[str, Callable[[dict[str, Any]], AriEvent | None]] = {
     "PlaybackFinished": _playing,
     "RecordingFinished": _recording,
     "RecordingFailed": _recording,
-    "ContactStatusChange": _contact,
+    "DeviceStateChanged": _device,
     "ApplicationReplaced": lambda message: ApplicationReplaced(),
 }
