@@ -44,7 +44,7 @@ def move(
     if after is AgentState.IDLE:
         board.freed.append(agent.id)
     elif after is AgentState.BUSY and reason == NOT_CONNECTED:
-        board.wake(now + board.settings.signed_out_seconds, agent.id)
+        board.wake_agent(now + board.settings.signed_out_seconds, agent.id)
 
 
 def settle(board: Board, agent: Agent, keeps_rest: bool = False) -> None:
@@ -73,7 +73,7 @@ def after_talk(board: Board, agent: Agent) -> None:
     move(board, agent, AgentState.WRAP_UP, call=None)
     agent.wrap_up_from = board.now
     agent.wrap_up_until = board.now + seconds
-    board.wake(agent.wrap_up_until, agent.id)
+    board.wake_agent(agent.wrap_up_until, agent.id)
 
 
 def after_ring(board: Board, agent: Agent, is_unanswered: bool) -> None:
@@ -156,7 +156,7 @@ def extend_wrap_up(board: Board, told: WrapUpExtended) -> Refusal | None:
     if told.seconds <= 0 or until - agent.wrap_up_from > board.settings.longest_wrap_up_seconds:
         return Refusal.TOO_LONG
     agent.wrap_up_until = until
-    board.wake(until, agent.id)
+    board.wake_agent(until, agent.id)
     return None
 
 
@@ -203,7 +203,7 @@ def watch(board: Board, agent: Agent) -> None:
         agent.watch_at = None
     elif agent.watch_at is None or board.now >= agent.watch_at:
         agent.watch_at = until
-        board.wake(until, agent.id)
+        board.wake_agent(until, agent.id)
 
 
 def reset_counters(board: Board, told: CountersReset) -> Refusal | None:

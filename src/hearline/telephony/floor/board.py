@@ -14,6 +14,8 @@ from hearline.telephony.ports import Hearing
 NOT_CONNECTED = "not_connected"  # reasons that the floor gives by itself
 NO_ANSWER = "no_answer"
 SUPERVISING = "supervising"
+NO_CALL = CallId("")
+NO_AGENT = AgentId(2**63)
 
 
 @dataclass(slots=True)
@@ -165,8 +167,7 @@ class Board:
         self.waiting: list[CallId] = []
         self.orders: list[Order] = []
         self.facts: list[Fact] = []
-        self._wakes: list[tuple[float, int, AgentId | CallId]] = []
-        self._woken = 0
+        self._wakes: list[tuple[float, AgentId, CallId]] = []
 
     def order(self, order: Order) -> None:
         self.orders.append(order)
@@ -174,17 +175,20 @@ class Board:
     def tell(self, fact: Fact) -> None:
         self.facts.append(fact)
 
-    def wake(self, at: float, who: AgentId | CallId) -> None:
-        """Look after this agent or call at that instant. What is no longer so by then is seen to be."""
-        self._woken += 1
-        heappush(self._wakes, (at, self._woken, who))
+    def wake_agent(self, at: float, agent: AgentId) -> None:
+        """Look after this agent at that instant. What is no longer so by then is seen to be."""
+        heappush(self._wakes, (at, agent, NO_CALL))
+
+    def wake_call(self, at: float, call: CallId) -> None:
+        """Look after this call at that instant; of one instant, after the agents."""
+        heappush(self._wakes, (at, NO_AGENT, call))
 
     def next_wake(self) -> float | None:
         return self._wakes[0][0] if self._wakes else None
 
-    def pop_wake(self) -> tuple[float, AgentId | CallId]:
-        at, _, who = heappop(self._wakes)
-        return at, who
+    def pop_wake(self) -> tuple[float, AgentId, CallId]:
+        """The instant, and an agent or a call."""
+        return heappop(self._wakes)
 
     def agent(self, agent: AgentId) -> Agent:
         """That agent, signed out until something else is told. Only for agents of the settings."""

@@ -85,8 +85,8 @@ def stop_reuniting(board: Board, call: Call) -> None:
     if call.lost_agent is not None:
         agent = board.agents[call.lost_agent]
         agent.reunite = None
-        board.wake(board.now, agent.id)
-        board.wake(agent.since + board.settings.signed_out_seconds, agent.id)
+        board.wake_agent(board.now, agent.id)
+        board.wake_agent(agent.since + board.settings.signed_out_seconds, agent.id)
     call.lost_agent = call.reunite_until = None
 
 

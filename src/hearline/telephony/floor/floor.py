@@ -78,12 +78,10 @@ class Floor:
     def _advance(self, at: float) -> None:
         board = self._board
         while (due := board.next_wake()) is not None and due <= at:
-            _, who = board.pop_wake()
+            _, agent, call = board.pop_wake()
             board.now = max(board.now, due)
-            if isinstance(who, int):
-                look_after_agent(board, who)
-            else:
-                look_after_call(board, who)
+            look_after_agent(board, agent)
+            look_after_call(board, call)
             waiting.distribute(board)
 
 

@@ -71,7 +71,7 @@ def ring(board: Board, call: Call, agent_id: AgentId | None, number: str, role: 
         state = AgentState.BUSY if role is Role.SUPERVISOR else AgentState.RINGING
         move(board, agent, state, SUPERVISING if role is Role.SUPERVISOR else "", call.id)
     board.order(Ring(call.id, leg, agent_id, number, seconds))
-    board.wake(party.ring_until, call.id)
+    board.wake_call(party.ring_until, call.id)
     return party
 
 

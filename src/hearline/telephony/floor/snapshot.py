@@ -70,16 +70,16 @@ def _line_up(board: Board) -> None:
 def _wake_for_agent(board: Board, agent: Agent) -> None:
     for at in (agent.wrap_up_until, agent.watch_at):
         if at is not None:
-            board.wake(at, agent.id)
+            board.wake_agent(at, agent.id)
     if agent.state is AgentState.BUSY and agent.reason == NOT_CONNECTED:
-        board.wake(agent.since + board.settings.signed_out_seconds, agent.id)
+        board.wake_agent(agent.since + board.settings.signed_out_seconds, agent.id)
     signs = [sign for sign in (agent.page_seen, agent.telephone_seen) if sign is not None]
     if agent.call is not None and signs:
-        board.wake(max(signs) + board.settings.heartbeat_seconds, agent.id)
+        board.wake_agent(max(signs) + board.settings.heartbeat_seconds, agent.id)
 
 
 def _wake_for_call(board: Board, call: Call) -> None:
     due = (call.position_at, call.callback_at, call.overflow_at, call.give_up_at, call.wanted_until, call.reunite_until)
     for at in (*due, *(party.ring_until for party in call.parties.values() if not party.is_up)):
         if at is not None:
-            board.wake(at, call.id)
+            board.wake_call(at, call.id)

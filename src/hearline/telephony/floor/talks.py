@@ -141,7 +141,7 @@ def _lose(board: Board, call: Call, party: Party) -> None:
     agent.reunite, call.lost_agent = call.id, agent.id
     call.stage, call.is_held = Stage.REUNITING, False
     call.reunite_until = board.now + board.settings.reunite_seconds
-    board.wake(call.reunite_until, call.id)
+    board.wake_call(call.reunite_until, call.id)
     board.order(Hold(call.id, call.leg))
     board.tell(AgentLost(board.now, call.id, agent.id))
 
@@ -173,7 +173,7 @@ def lose_silent(board: Board, agent: Agent) -> None:
     signs = [sign for sign in (agent.page_seen, agent.telephone_seen) if sign is not None]
     until = max(signs) + board.settings.heartbeat_seconds if signs else board.now
     if board.now < until:
-        board.wake(until, agent.id)
+        board.wake_agent(until, agent.id)
     elif party.role is Role.TALKER and not call.is_joined:
         _hang_up_lost(board, call, party)
 

@@ -97,7 +97,7 @@ def stand(board: Board, call: Call, is_back: bool) -> None:
     due = (call.position_at, call.callback_at, call.overflow_at, call.give_up_at, call.wanted_until)
     for at in due:
         if at is not None:
-            board.wake(at, call.id)
+            board.wake_call(at, call.id)
 
 
 def put_back(board: Board, call: Call, to_the_head: bool = False) -> None:
@@ -236,4 +236,4 @@ def _tell_position(board: Board, call: Call) -> None:
     handling = board.handling.get(queue.id, board.settings.handle_seconds)
     board.order(PlayPosition(call.id, call.leg, position, expected_wait(position, staff(board, call), handling)))
     call.position_at = board.now + queue.position_seconds
-    board.wake(call.position_at, call.id)
+    board.wake_call(call.position_at, call.id)
