@@ -23,8 +23,8 @@ from hearline.adapters.asterisk.facts import (
     AriEvent,
     EndpointSeen,
     Entered,
-    Gone,
     KeyPressed,
+    Left,
     PlayingEnded,
     RecordingEnded,
 )
