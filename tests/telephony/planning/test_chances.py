@@ -60,3 +60,8 @@ def test_patience_is_found_behind_the_answers() -> None:
 def test_who_never_gave_up_has_no_end_of_patience() -> None:
     assert mean_patience([(5, False), (10, False)]) == math.inf
     assert patience([(5, False), (10, False)])(dice(1)) == math.inf
+
+
+def test_nothing_measured_cannot_be_drawn_from() -> None:
+    with pytest.raises(ValueError, match="measured"):
+        empirical([])

@@ -36,6 +36,15 @@ def test_one_less_would_not_do(calls: float, seconds: float, patience: float, le
     assert needed == 1 or not target.is_met_by(erlang_a(needed - 1, load, patience))
 
 
+def test_who_gave_up_was_not_served_in_time() -> None:
+    """One agent for impatient callers: nobody who is answered waited long, and nearly nobody is answered."""
+    alone = erlang_a(1, THOUSAND_AN_HOUR, 5)
+
+    assert alone.service_level(20) > 0.95
+    assert alone.abandonment > 0.95
+    assert agents_needed(THOUSAND_AN_HOUR, Target(0.8, 20, occupancy=None), 5) > 25
+
+
 def test_what_no_number_meets_is_refused() -> None:
     with pytest.raises(OutOfReach):
         agents_needed(THOUSAND_AN_HOUR, Target(occupancy=0.0))

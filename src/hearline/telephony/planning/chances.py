@@ -40,8 +40,14 @@ def lognormal(mean_seconds: float, deviation_seconds: float) -> Chance:
 
 
 def empirical(seconds: Sequence[float]) -> Chance:
-    """One of those that were measured, each as likely as the other."""
+    """One of those that were measured, each as likely as the other.
+
+    Raises:
+        ValueError: Nothing was.
+    """
     measured = tuple(seconds)
+    if not measured:
+        raise ValueError("nothing was measured")
     return lambda dice: measured[int(dice.random() * len(measured))]
 
 

@@ -19,7 +19,8 @@ class Target:
     """What is asked of a half hour; what is None is not asked.
 
     Attributes:
-        service_level: Share of answered calls that is answered within `within_seconds`.
+        service_level: Share of all callers who are answered within `within_seconds`. Not of the answered alone: when
+            most give up, the few who are answered had a short wait, and fewer agents would look better.
         wait_seconds: Mean wait, at most.
         abandonment: Share of callers who give up, at most; asks nothing if patience has no end.
         occupancy: Share of their time that agents handle calls, at most.
@@ -33,7 +34,7 @@ class Target:
 
     def is_met_by(self, outlook: Outlook) -> bool:
         return (
-            (self.service_level is None or outlook.service_level(self.within_seconds) >= self.service_level)
+            (self.service_level is None or outlook.within(self.within_seconds) >= self.service_level)
             and (self.wait_seconds is None or outlook.wait_seconds <= self.wait_seconds)
             and (self.abandonment is None or outlook.abandonment <= self.abandonment)
             and (self.occupancy is None or outlook.occupancy <= self.occupancy)
