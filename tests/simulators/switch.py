@@ -32,6 +32,7 @@ class SimulatedSwitch:
         snooping: Listener → whom, and how.
         playing: Leg → the sounds that it hears.
         pressed: Leg → keys that were sent to its party.
+        unreachable: Numbers at which nothing is.
     """
 
     there: dict[LegId, LegThere] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class SimulatedSwitch:
     playing: dict[LegId, tuple[str, ...]] = field(default_factory=dict)
     recording: dict[RecordingId, LegId] = field(default_factory=dict)
     pressed: dict[LegId, str] = field(default_factory=dict)
+    unreachable: set[str] = field(default_factory=set)
     happened: list[SwitchFact] = field(default_factory=list)
     _stream: "Queue[SwitchFact]" = field(default_factory=Queue)
     _arrivals: int = 0
@@ -109,8 +111,11 @@ class SimulatedSwitch:
             self.there[leg] = replace(self.there[leg], is_up=True)
 
     async def ring(self, leg: LegId, call: CallId, to: str, shown: str, seconds: float) -> None:
-        if leg not in self.there:
-            self.there[leg] = LegThere(leg, call, False, False, "", to)
+        if leg in self.there:
+            return
+        self.there[leg] = LegThere(leg, call, False, False, "", to)
+        if to in self.unreachable:
+            self._end(leg, LegEnd.UNREACHABLE)
 
     async def bridge(self, room: RoomId, *legs: LegId) -> None:
         for leg in legs:
