@@ -52,7 +52,8 @@ def a_plan() -> Plan:
     http, sip = free_ports()
     ports = Ports(http, sip, 30000, 30999)
     trunk = Trunk("city", (CALLERS,), f"{CALLERS}:5060")
-    return Plan(ports, (trunk,), (Seat("1001"), Seat("1002", browser=False), Seat("1003", browser=False)))
+    telephones = tuple(Seat(name, browser=False) for name in ("1002", "1003", "1004"))
+    return Plan(ports, (trunk,), (Seat("1001"), *telephones))
 
 
 def free_ports() -> tuple[int, int]:

@@ -207,12 +207,12 @@ async def test_nobody_registers_without_a_password(switch: Process, address: str
 
 
 async def test_a_seat_registers_with_its_password(wheel: Wheel, switch: Process, data_dir: Path) -> None:
-    password = keep_secrets(data_dir / "keys").of_seat(Seat("1002", browser=False))
-    async with Phone("127.0.0.4", where(switch), "seat-1002", password) as phone:
+    password = keep_secrets(data_dir / "keys").of_seat(Seat("1004", browser=False))
+    async with Phone("127.0.0.6", where(switch), "seat-1004", password) as phone:
         status = await phone.register()
-        await eventually(lambda: EndpointSeen("seat-1002", True) in wheel.told)
+        await eventually(lambda: EndpointSeen("seat-1004", True) in wheel.told)
         await phone.register(0)
-        await eventually(lambda: EndpointSeen("seat-1002", False) in wheel.told)
+        await eventually(lambda: EndpointSeen("seat-1004", False) in wheel.told)
 
     assert status == 200
 

@@ -31,6 +31,7 @@ class Sound(asyncio.DatagramProtocol):
         self._sequence, self._source = 0, secrets.randbits(32)
         self._pressed: deque[str] = deque()
         self._last_event = -1
+        self._last = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.DatagramTransport, transport)
@@ -39,6 +40,7 @@ class Sound(asyncio.DatagramProtocol):
         kind, stamp = data[1] & 0x7F, int.from_bytes(data[4:8], "big")
         self.packets += 1
         if kind == 8:
+            self._last = asyncio.get_running_loop().time()
             self.heard.extend(LINEAR[code] for code in data[12:])
         elif kind == 101 and stamp != self._last_event:
             self._last_event = stamp
@@ -60,6 +62,8 @@ class Sound(asyncio.DatagramProtocol):
     def amplitude(self, hertz: float) -> float:
         """How loud a tone is in the last instants (Goertzel); the tone that we send is at some 9,600."""
         samples = list(self.heard)
+        if asyncio.get_running_loop().time() > self._last + LISTEN_SECONDS:  # nothing comes: that is silence
+            return 0.0
         return amplitude(samples, hertz) if len(samples) == self.heard.maxlen else 0.0
 
     def hears(self, hertz: float) -> bool:
