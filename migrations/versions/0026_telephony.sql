@@ -21,22 +21,23 @@ CREATE TABLE phone_queues (
                       CHECK (strategy IN ('equal_calls','equal_talk_time','longest_idle','skill_first','fixed_order')),
     priority          smallint NOT NULL DEFAULT 5 CHECK (priority BETWEEN 0 AND 9),
     ring_seconds      integer  NOT NULL DEFAULT 20 CHECK (ring_seconds BETWEEN 5 AND 120),
-    wrap_up_seconds   integer  NOT NULL DEFAULT 30 CHECK (wrap_up_seconds BETWEEN 0 AND 3600),
-    most_waiting      integer  NOT NULL DEFAULT 50 CHECK (most_waiting BETWEEN 0 AND 10000),
-    most_wait_seconds integer  NOT NULL DEFAULT 300 CHECK (most_wait_seconds BETWEEN 10 AND 7200),
-    overflow          text     NOT NULL DEFAULT 'voicemail'
-                      CHECK (overflow IN ('voicemail','queue','forward','hang_up')),
+    -- Of what follows, 0 is never.
     overflow_queue_id bigint   REFERENCES phone_queues,
-    overflow_to       text     NOT NULL DEFAULT '',  -- a telephone of the house's own
-    tells_position    boolean  NOT NULL DEFAULT true,
-    offers_call_back  boolean  NOT NULL DEFAULT false,
+    overflow_seconds  integer  NOT NULL DEFAULT 0 CHECK (overflow_seconds BETWEEN 0 AND 7200),
+    overflow_waiting  integer  NOT NULL DEFAULT 0 CHECK (overflow_waiting BETWEEN 0 AND 10000),
+    most_wait_seconds integer  NOT NULL DEFAULT 300 CHECK (most_wait_seconds BETWEEN 0 AND 7200),
+    most_waiting      integer  NOT NULL DEFAULT 50 CHECK (most_waiting BETWEEN 0 AND 10000),
+    position_seconds  integer  NOT NULL DEFAULT 30 CHECK (position_seconds BETWEEN 0 AND 600),
+    call_back_seconds integer  NOT NULL DEFAULT 0 CHECK (call_back_seconds BETWEEN 0 AND 7200),
+    needs_staff       boolean  NOT NULL DEFAULT false,
+    last_resort       text     NOT NULL DEFAULT 'voicemail' CHECK (last_resort IN ('voicemail','forward','hang_up')),
+    duty_numbers      text[]   NOT NULL DEFAULT '{}',   -- telephones of the house's own, one after the other
     music             text     NOT NULL DEFAULT '',  -- names of sounds
     greeting          text     NOT NULL DEFAULT '',
     busy_prompt       text     NOT NULL DEFAULT '',
     active            boolean  NOT NULL DEFAULT true,
     version           integer  NOT NULL DEFAULT 1,
-    CHECK ((overflow = 'queue') = (overflow_queue_id IS NOT NULL)),
-    CHECK (overflow <> 'forward' OR overflow_to <> ''),
+    CHECK (last_resort <> 'forward' OR duty_numbers <> '{}'),
     CHECK (overflow_queue_id <> id)
 );
 CREATE INDEX phone_queues_unit ON phone_queues (unit_id);
@@ -64,10 +65,19 @@ CREATE INDEX phone_seats_unit ON phone_seats (unit_id);
 CREATE TABLE phone_agents (
     user_id  bigint  PRIMARY KEY REFERENCES users,
     place    integer NOT NULL DEFAULT 100 CHECK (place BETWEEN 1 AND 9999),
+    level    smallint NOT NULL DEFAULT 1 CHECK (level BETWEEN 1 AND 9),  -- where a queue asks for no skill
+    wrap_up_seconds integer NOT NULL DEFAULT 30 CHECK (wrap_up_seconds BETWEEN 0 AND 3600),
     active   boolean NOT NULL DEFAULT true,
     version  integer NOT NULL DEFAULT 1
 );
 CREATE INDEX phone_agents_place ON phone_agents (place, user_id);
+
+CREATE TABLE queue_agents (
+    queue_id bigint NOT NULL REFERENCES phone_queues,
+    user_id  bigint NOT NULL REFERENCES phone_agents,
+    PRIMARY KEY (user_id, queue_id)
+);
+CREATE INDEX queue_agents_queue ON queue_agents (queue_id);
 
 CREATE TABLE agent_skills (
     user_id  bigint   NOT NULL REFERENCES phone_agents,
@@ -143,7 +153,7 @@ CREATE TABLE calls (
     answered_at   timestamptz,
     ended_at      timestamptz,
     ending        text        CHECK (ending IN ('answered','abandoned_queue','abandoned_ringing','voicemail','overflowed',
-                                                'refused','forwarded','in_menu','failed')),
+                                                'refused','callback','forwarded','in_menu','failed')),
     wait_ms       integer     NOT NULL DEFAULT 0,
     talk_ms       integer     NOT NULL DEFAULT 0,
     hold_ms       integer     NOT NULL DEFAULT 0,

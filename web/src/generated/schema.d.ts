@@ -11824,6 +11824,12 @@ export interface components {
             /** Subject Kind */
             subject_kind: string;
         };
+        /**
+         * LastResort
+         * @description What becomes of a caller whom nobody will answer.
+         * @enum {string}
+         */
+        LastResort: "voicemail" | "forward" | "hang_up";
         /** LegOut */
         LegOut: {
             /** Agent Id */
@@ -13469,20 +13475,32 @@ export interface components {
              * @default
              */
             busy_prompt: string;
+            /**
+             * Call Back Seconds
+             * @description 0: never.
+             * @default 0
+             */
+            call_back_seconds: number;
             /** Code */
             code: string;
+            /** Duty Numbers */
+            duty_numbers?: string[];
             /**
              * Greeting
              * @default
              */
             greeting: string;
+            /** @default voicemail */
+            last_resort: components["schemas"]["LastResort"];
             /**
              * Most Wait Seconds
+             * @description 0: never.
              * @default 300
              */
             most_wait_seconds: number;
             /**
              * Most Waiting
+             * @description 0: never.
              * @default 50
              */
             most_waiting: number;
@@ -13499,19 +13517,29 @@ export interface components {
              */
             name_en: string;
             /**
-             * Offers Call Back
+             * Needs Staff
              * @default false
              */
-            offers_call_back: boolean;
-            /** @default voicemail */
-            overflow: components["schemas"]["Overflow"];
+            needs_staff: boolean;
             /** Overflow Queue Id */
             overflow_queue_id?: number | null;
             /**
-             * Overflow To
-             * @default
+             * Overflow Seconds
+             * @description 0: never.
+             * @default 0
              */
-            overflow_to: string;
+            overflow_seconds: number;
+            /**
+             * Overflow Waiting
+             * @description 0: never.
+             * @default 0
+             */
+            overflow_waiting: number;
+            /**
+             * Position Seconds
+             * @default 30
+             */
+            position_seconds: number;
             /**
              * Priority
              * @description A higher one goes first.
@@ -13528,20 +13556,10 @@ export interface components {
             /** @default equal_talk_time */
             strategy: components["schemas"]["Strategy"];
             /**
-             * Tells Position
-             * @default true
-             */
-            tells_position: boolean;
-            /**
              * Unit Id
              * @description Whose calls these are; null: the centre's.
              */
             unit_id?: number | null;
-            /**
-             * Wrap Up Seconds
-             * @default 30
-             */
-            wrap_up_seconds: number;
         };
         /** NewPhoneSkillIn */
         NewPhoneSkillIn: {
@@ -13909,12 +13927,6 @@ export interface components {
          * @enum {string}
          */
         Outcome: "not_accepted" | "no_longer_accepted" | "withdrawn";
-        /**
-         * Overflow
-         * @description What becomes of a caller for whom a queue has no room or no time.
-         * @enum {string}
-         */
-        Overflow: "voicemail" | "queue" | "forward" | "hang_up";
         /** OwnCasesOut */
         OwnCasesOut: {
             /** Cases */
@@ -15026,11 +15038,18 @@ export interface components {
              */
             active: boolean;
             /**
+             * Level
+             * @default 1
+             */
+            level: number;
+            /**
              * Place
              * @description The agent's number in the fixed order.
              * @default 100
              */
             place: number;
+            /** Queues */
+            queues?: number[];
             /** Skills */
             skills?: components["schemas"]["HeldSkillIn"][];
             /**
@@ -15038,6 +15057,11 @@ export interface components {
              * @description 0: not an agent yet.
              */
             version: number;
+            /**
+             * Wrap Up Seconds
+             * @default 30
+             */
+            wrap_up_seconds: number;
         };
         /** PhoneAgentOut */
         PhoneAgentOut: {
@@ -15045,10 +15069,14 @@ export interface components {
             active: boolean;
             /** Job Number */
             job_number: string;
+            /** Level */
+            level: number;
             /** Name */
             name: string;
             /** Place */
             place: number;
+            /** Queues */
+            queues: number[];
             /** Skills */
             skills: components["schemas"]["HeldSkillOut"][];
             /** Unit Id */
@@ -15057,10 +15085,12 @@ export interface components {
             user_id: number;
             /** Version */
             version: number;
+            /** Wrap Up Seconds */
+            wrap_up_seconds: number;
         };
         /**
          * PhoneQueueChangeIn
-         * @description Fields that are left out stay; a null of `unit_id` and `overflow_queue_id` takes them away.
+         * @description Fields that are left out stay; a null of `unit_id` or `overflow_queue_id` takes it away.
          */
         PhoneQueueChangeIn: {
             /**
@@ -15074,22 +15104,34 @@ export interface components {
              */
             busy_prompt: string;
             /**
+             * Call Back Seconds
+             * @description 0: never.
+             * @default 0
+             */
+            call_back_seconds: number;
+            /**
              * Code
              * @default
              */
             code: string;
+            /** Duty Numbers */
+            duty_numbers?: string[];
             /**
              * Greeting
              * @default
              */
             greeting: string;
+            /** @default voicemail */
+            last_resort: components["schemas"]["LastResort"];
             /**
              * Most Wait Seconds
+             * @description 0: never.
              * @default 300
              */
             most_wait_seconds: number;
             /**
              * Most Waiting
+             * @description 0: never.
              * @default 50
              */
             most_waiting: number;
@@ -15109,19 +15151,29 @@ export interface components {
              */
             name_en: string;
             /**
-             * Offers Call Back
+             * Needs Staff
              * @default false
              */
-            offers_call_back: boolean;
-            /** @default voicemail */
-            overflow: components["schemas"]["Overflow"];
+            needs_staff: boolean;
             /** Overflow Queue Id */
             overflow_queue_id?: number | null;
             /**
-             * Overflow To
-             * @default
+             * Overflow Seconds
+             * @description 0: never.
+             * @default 0
              */
-            overflow_to: string;
+            overflow_seconds: number;
+            /**
+             * Overflow Waiting
+             * @description 0: never.
+             * @default 0
+             */
+            overflow_waiting: number;
+            /**
+             * Position Seconds
+             * @default 30
+             */
+            position_seconds: number;
             /**
              * Priority
              * @description A higher one goes first.
@@ -15137,20 +15189,10 @@ export interface components {
             skills?: components["schemas"]["NeededSkillIn"][];
             /** @default equal_talk_time */
             strategy: components["schemas"]["Strategy"];
-            /**
-             * Tells Position
-             * @default true
-             */
-            tells_position: boolean;
             /** Unit Id */
             unit_id?: number | null;
             /** Version */
             version: number;
-            /**
-             * Wrap Up Seconds
-             * @default 30
-             */
-            wrap_up_seconds: number;
         };
         /** PhoneQueueOut */
         PhoneQueueOut: {
@@ -15158,12 +15200,17 @@ export interface components {
             active: boolean;
             /** Busy Prompt */
             busy_prompt: string;
+            /** Call Back Seconds */
+            call_back_seconds: number;
             /** Code */
             code: string;
+            /** Duty Numbers */
+            duty_numbers: string[];
             /** Greeting */
             greeting: string;
             /** Id */
             id: number;
+            last_resort: components["schemas"]["LastResort"];
             /** Most Wait Seconds */
             most_wait_seconds: number;
             /** Most Waiting */
@@ -15174,13 +15221,16 @@ export interface components {
             name: string;
             /** Name En */
             name_en: string;
-            /** Offers Call Back */
-            offers_call_back: boolean;
-            overflow: components["schemas"]["Overflow"];
+            /** Needs Staff */
+            needs_staff: boolean;
             /** Overflow Queue Id */
             overflow_queue_id: number | null;
-            /** Overflow To */
-            overflow_to: string;
+            /** Overflow Seconds */
+            overflow_seconds: number;
+            /** Overflow Waiting */
+            overflow_waiting: number;
+            /** Position Seconds */
+            position_seconds: number;
             /** Priority */
             priority: number;
             /** Ring Seconds */
@@ -15188,16 +15238,12 @@ export interface components {
             /** Skills */
             skills: components["schemas"]["NeededSkillOut"][];
             strategy: components["schemas"]["Strategy"];
-            /** Tells Position */
-            tells_position: boolean;
             /** Unit Id */
             unit_id: number | null;
             /** Unit Name */
             unit_name: string | null;
             /** Version */
             version: number;
-            /** Wrap Up Seconds */
-            wrap_up_seconds: number;
         };
         /**
          * PhoneSkillChangeIn

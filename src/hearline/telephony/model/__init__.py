@@ -27,8 +27,10 @@ from hearline.telephony.model.records import (
     WholeCall,
 )
 from hearline.telephony.model.setup import (
+    AgentSettings,
     BusyReason,
     HeldSkill,
+    LastResort,
     ListedNumber,
     ListFilter,
     ListKind,
@@ -36,7 +38,6 @@ from hearline.telephony.model.setup import (
     ListStep,
     NeededSkill,
     NewSeat,
-    Overflow,
     PhoneAgent,
     Queue,
     QueueSettings,
@@ -49,6 +50,7 @@ from hearline.telephony.model.setup import (
 __all__ = [
     "MISSED",
     "AgentId",
+    "AgentSettings",
     "AgentState",
     "BackFilter",
     "BackOutcome",
@@ -64,6 +66,7 @@ __all__ = [
     "Ending",
     "EventRecord",
     "HeldSkill",
+    "LastResort",
     "Leg",
     "LegId",
     "LegRecord",
@@ -74,7 +77,6 @@ __all__ = [
     "ListedNumber",
     "NeededSkill",
     "NewSeat",
-    "Overflow",
     "PhoneAgent",
     "Queue",
     "QueueId",

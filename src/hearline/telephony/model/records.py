@@ -33,8 +33,8 @@ class BackOutcome(StrEnum):
     DECLINED = "declined"
 
 
-# Whoever ended so wanted us and found nobody.
-MISSED = (Ending.ABANDONED_QUEUE, Ending.ABANDONED_RINGING, Ending.OVERFLOWED, Ending.FAILED)
+# Whoever ended so wanted us and found nobody, or asked to be called instead of waiting.
+MISSED = (Ending.ABANDONED_QUEUE, Ending.ABANDONED_RINGING, Ending.OVERFLOWED, Ending.CALLBACK, Ending.FAILED)
 
 
 @dataclass(frozen=True)

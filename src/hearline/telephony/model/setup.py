@@ -8,12 +8,11 @@ from enum import StrEnum
 from hearline.telephony.model.calls import Strategy
 
 
-class Overflow(StrEnum):
-    """What becomes of a caller for whom a queue has no room or no time."""
+class LastResort(StrEnum):
+    """What becomes of a caller whom nobody will answer."""
 
     VOICEMAIL = "voicemail"
-    QUEUE = "queue"
-    FORWARD = "forward"
+    FORWARD = "forward"  # the duty telephones, one after the other
     HANG_UP = "hang_up"
 
 
@@ -64,7 +63,15 @@ class NeededSkill:
 
 @dataclass(frozen=True)
 class QueueSettings:
-    """A queue as hands set it. Seconds are whole; a higher priority goes first (0 to 9)."""
+    """A queue as hands set it. A higher priority goes first (0 to 9); of seconds and callers 0 is never.
+
+    Attributes:
+        overflow_queue_id: Where a caller goes who waited `overflow_seconds`, or comes behind `overflow_waiting` others.
+        most_wait_seconds: From joining the first queue; then the last resort, like one behind `most_waiting` others.
+        position_seconds: Between two announcements of the position.
+        call_back_seconds: After which a call-back is offered.
+        needs_staff: With nobody signed in, whoever comes gets the last resort.
+    """
 
     code: str
     name: str
@@ -73,14 +80,16 @@ class QueueSettings:
     strategy: Strategy = Strategy.EQUAL_TALK_TIME
     priority: int = 5
     ring_seconds: int = 20
-    wrap_up_seconds: int = 30
-    most_waiting: int = 50
-    most_wait_seconds: int = 300
-    overflow: Overflow = Overflow.VOICEMAIL
     overflow_queue_id: int | None = None
-    overflow_to: str = ""
-    tells_position: bool = True
-    offers_call_back: bool = False
+    overflow_seconds: int = 0
+    overflow_waiting: int = 0
+    most_wait_seconds: int = 300
+    most_waiting: int = 50
+    position_seconds: int = 30
+    call_back_seconds: int = 0
+    needs_staff: bool = False
+    last_resort: LastResort = LastResort.VOICEMAIL
+    duty_numbers: Sequence[str] = ()
     music: str = ""
     greeting: str = ""
     busy_prompt: str = ""
@@ -122,17 +131,39 @@ class HeldSkill:
 
 
 @dataclass(frozen=True)
+class AgentSettings:
+    """How somebody answers calls.
+
+    Attributes:
+        place: Their number in the fixed order.
+        level: The business level; counts in queues that ask for no skill.
+        wrap_up_seconds: After each conversation, whichever queue it came from.
+        queues: Whose calls they get.
+    """
+
+    place: int = 100
+    level: int = 1
+    wrap_up_seconds: int = 30
+    active: bool = True
+    skills: Sequence[HeldSkill] = ()
+    queues: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
 class PhoneAgent:
-    """A user who answers calls; `place` is their number in the fixed order."""
+    """A user who answers calls, by their settings."""
 
     user_id: int
     name: str
     job_number: str
     unit_id: int
     place: int
+    level: int
+    wrap_up_seconds: int
     active: bool
     version: int
     skills: Sequence[HeldSkill] = ()
+    queues: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from hearline.identity import service as identity
@@ -11,7 +11,7 @@ from hearline.kit.paging import Page, decode, page_of
 from hearline.kit.work import Work, open_to_all
 from hearline.telephony import permissions
 from hearline.telephony.events import AgentSet, SeatAdded, SeatChanged, SeatSecretRenewed
-from hearline.telephony.model import HeldSkill, NewSeat, PhoneAgent, Seat
+from hearline.telephony.model import AgentSettings, NewSeat, PhoneAgent, Seat
 from hearline.telephony.service.setup import difference, require_current, unique
 from hearline.telephony.store import setup as store
 
@@ -85,25 +85,24 @@ async def list_agents(work: Work, after: str | None, limit: int) -> Page[PhoneAg
     return page_of(found, limit, lambda agent: (agent.place, agent.user_id))
 
 
-async def set_agent(
-    work: Work, user_id: int, version: int, place: int, active: bool, skills: Sequence[HeldSkill]
-) -> PhoneAgent:
-    """Make somebody an agent (version 0), or set what an agent can do; all skills in place of those before.
+async def set_agent(work: Work, user_id: int, version: int, given: AgentSettings) -> PhoneAgent:
+    """Make somebody an agent (version 0), or set how they answer; all skills and queues in place of those before.
 
     Raises: NotFound, Stale.
     """
     work.actor.require(permissions.MANAGE)
-    await _require_known(work, user_id, skills)
+    await _require_known(work, user_id, given)
     before = await store.agent(work, user_id)
     require_current("phone_agents", user_id, version, before.version if before else 0)
     done = (
-        await store.change_agent(work, user_id, version, place, active)
+        await store.change_agent(work, user_id, version, given)
         if before
-        else await store.add_agent(work, user_id, place, active)
+        else await store.add_agent(work, user_id, given)
     )
     if not done:
         raise Stale("phone_agents", user_id, version + 1)
-    await store.set_held(work, user_id, skills)
+    await store.set_held(work, user_id, given.skills)
+    await store.set_queues(work, user_id, given.queues)
     after = await _agent(work, user_id)
     was, now = difference(_told(before), _told(after))
     if now:
@@ -123,13 +122,17 @@ def scope_of(work: Work) -> str:
     return "/" if sees_all or work.actor.unit_path is None else work.actor.unit_path
 
 
-async def _require_known(work: Work, user_id: int, skills: Sequence[HeldSkill]) -> None:
+async def _require_known(work: Work, user_id: int, given: AgentSettings) -> None:
     if user_id not in await identity.user_names(work, [user_id]):
         raise NotFound("users", user_id)
     known = {skill.id for skill in await store.skills(work)}
-    for held in skills:
+    for held in given.skills:
         if held.skill_id not in known:
             raise NotFound("phone_skills", held.skill_id)
+    queues = {queue.id for queue in await store.queues(work)}
+    for queue_id in given.queues:
+        if queue_id not in queues:
+            raise NotFound("phone_queues", queue_id)
 
 
 async def _seat(work: Work, seat_id: int) -> Seat:
@@ -149,4 +152,5 @@ async def _agent(work: Work, user_id: int) -> PhoneAgent:
 def _told(agent: PhoneAgent | None) -> dict[str, Any]:
     if agent is None:
         return {}
-    return {"place": agent.place, "active": agent.active, "skills": [asdict(one) for one in agent.skills]}
+    told = {field.name: getattr(agent, field.name) for field in fields(AgentSettings)}
+    return told | {"skills": [asdict(one) for one in agent.skills], "queues": list(agent.queues)}

@@ -20,7 +20,7 @@ from hearline.telephony.events import (
     SkillAdded,
     SkillChanged,
 )
-from hearline.telephony.model import BusyReason, NeededSkill, Overflow, Queue, QueueSettings, Skill, SkillKind
+from hearline.telephony.model import BusyReason, LastResort, NeededSkill, Queue, QueueSettings, Skill, SkillKind
 from hearline.telephony.rules.setup import overflows_in_a_circle
 from hearline.telephony.store import setup as store
 
@@ -164,10 +164,8 @@ async def _check_queue(work: Work, queue_id: int, settings: QueueSettings) -> No
     for needed in settings.skills:
         if needed.skill_id not in known:
             raise NotFound("phone_skills", needed.skill_id)
-    if (settings.overflow is Overflow.QUEUE) != (settings.overflow_queue_id is not None):
-        raise Invalid("overflow_queue_id", "overflow_queue", "请选择溢出到的队列。", "Choose the queue to overflow to.")
-    if settings.overflow is Overflow.FORWARD and not settings.overflow_to:
-        raise Invalid("overflow_to", "overflow_to", "请填写转接号码。", "Say which telephone to forward to.")
+    if settings.last_resort is LastResort.FORWARD and not settings.duty_numbers:
+        raise Invalid("duty_numbers", "duty_numbers", "请填写值班电话。", "Say which telephones to forward to.")
     await _check_overflow(work, queue_id, settings.overflow_queue_id)
 
 
@@ -186,19 +184,21 @@ async def _require_unused(work: Work, queue: Queue) -> None:
 
 
 def _settings(queue: Queue) -> dict[str, Any]:
-    return {field.name: getattr(queue, field.name) for field in fields(QueueSettings)}
+    settings = {field.name: getattr(queue, field.name) for field in fields(QueueSettings)}
+    return settings | {"last_resort": LastResort(queue.last_resort)}
 
 
 def _columns(settings: QueueSettings) -> dict[str, Any]:
-    return {field.name: getattr(settings, field.name) for field in fields(settings) if field.name != "skills"}
+    columns = {field.name: getattr(settings, field.name) for field in fields(QueueSettings) if field.name != "skills"}
+    return columns | {"duty_numbers": list(settings.duty_numbers)}
 
 
 def _told(settings: QueueSettings) -> dict[str, Any]:
     """As an event tells it: a duty telephone is somebody's, and only its end is told."""
     told = {field.name: getattr(settings, field.name) for field in fields(QueueSettings)}
     needed: Sequence[NeededSkill] = sorted(told["skills"], key=lambda one: one.skill_id)
-    masked = f"****{settings.overflow_to[-4:]}" if settings.overflow_to else ""
-    return told | {"skills": [asdict(one) for one in needed], "overflow_to": masked}
+    masked = [f"****{number[-4:]}" for number in settings.duty_numbers]
+    return told | {"skills": [asdict(one) for one in needed], "duty_numbers": masked}
 
 
 async def _skill(work: Work, skill_id: int) -> Skill:

@@ -8,6 +8,7 @@ from psycopg.sql import SQL, Identifier, Placeholder
 
 from hearline.kit.work import Work
 from hearline.telephony.model import (
+    AgentSettings,
     BusyReason,
     HeldSkill,
     NeededSkill,
@@ -20,8 +21,9 @@ from hearline.telephony.model import (
 Row = TypeVar("Row")
 QUEUES = """
     SELECT q.id, q.code, q.name, q.name_en, q.unit_id, u.name AS unit_name, q.strategy, q.priority, q.ring_seconds,
-           q.wrap_up_seconds, q.most_waiting, q.most_wait_seconds, q.overflow, q.overflow_queue_id, q.overflow_to,
-           q.tells_position, q.offers_call_back, q.music, q.greeting, q.busy_prompt, q.active, q.version
+           q.overflow_queue_id, q.overflow_seconds, q.overflow_waiting, q.most_wait_seconds, q.most_waiting,
+           q.position_seconds, q.call_back_seconds, q.needs_staff, q.last_resort, q.duty_numbers, q.music, q.greeting,
+           q.busy_prompt, q.active, q.version
       FROM phone_queues q LEFT JOIN units u ON u.id = q.unit_id
 """
 SEATS = """
@@ -29,7 +31,7 @@ SEATS = """
       FROM phone_seats s JOIN units u ON u.id = s.unit_id
 """
 AGENTS = """
-    SELECT a.user_id, u.name, u.job_number, u.unit_id, a.place, a.active, a.version
+    SELECT a.user_id, u.name, u.job_number, u.unit_id, a.place, a.level, a.wrap_up_seconds, a.active, a.version
       FROM phone_agents a JOIN users u ON u.id = a.user_id
 """
 
@@ -134,24 +136,28 @@ async def agent(work: Work, user_id: int) -> PhoneAgent | None:
     return (await _with_skills(work, found))[0] if found else None
 
 
-async def add_agent(work: Work, user_id: int, place: int, active: bool) -> bool:
+async def add_agent(work: Work, user_id: int, given: AgentSettings) -> bool:
     """False if they are one already."""
     return (
         await work.run(
-            "INSERT INTO phone_agents (user_id, place, active) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-            (user_id, place, active),
+            """
+            INSERT INTO phone_agents (user_id, place, level, wrap_up_seconds, active) VALUES (%s, %s, %s, %s, %s)
+            ON CONFLICT DO NOTHING
+            """,
+            (user_id, given.place, given.level, given.wrap_up_seconds, given.active),
         )
         == 1
     )
 
 
-async def change_agent(work: Work, user_id: int, version: int, place: int, active: bool) -> bool:
+async def change_agent(work: Work, user_id: int, version: int, given: AgentSettings) -> bool:
     return (
         await work.run(
             """
-            UPDATE phone_agents SET place = %s, active = %s, version = version + 1 WHERE user_id = %s AND version = %s
+            UPDATE phone_agents SET place = %s, level = %s, wrap_up_seconds = %s, active = %s, version = version + 1
+             WHERE user_id = %s AND version = %s
             """,
-            (place, active, user_id, version),
+            (given.place, given.level, given.wrap_up_seconds, given.active, user_id, version),
         )
         == 1
     )
@@ -162,6 +168,13 @@ async def set_held(work: Work, user_id: int, held: Sequence[HeldSkill]) -> None:
     await work.run(
         "INSERT INTO agent_skills (user_id, skill_id, level) SELECT %s, * FROM unnest(%s::bigint[], %s::smallint[])",
         (user_id, [one.skill_id for one in held], [one.level for one in held]),
+    )
+
+
+async def set_queues(work: Work, user_id: int, queue_ids: Sequence[int]) -> None:
+    await work.run("DELETE FROM queue_agents WHERE user_id = %s", (user_id,))
+    await work.run(
+        "INSERT INTO queue_agents (user_id, queue_id) SELECT %s, unnest(%s::bigint[])", (user_id, list(queue_ids))
     )
 
 
@@ -177,8 +190,16 @@ async def _with_skills(work: Work, found: Sequence[PhoneAgent]) -> list[PhoneAge
         "SELECT user_id, skill_id, level FROM agent_skills WHERE user_id = ANY (%s) ORDER BY skill_id",
         ([one.user_id for one in found],),
     )
+    members = await work.tuples(
+        "SELECT user_id, queue_id FROM queue_agents WHERE user_id = ANY (%s) ORDER BY queue_id",
+        ([one.user_id for one in found],),
+    )
     return [
-        replace(one, skills=tuple(HeldSkill(skill, level) for of, skill, level in rows if of == one.user_id))
+        replace(
+            one,
+            skills=tuple(HeldSkill(skill, level) for of, skill, level in rows if of == one.user_id),
+            queues=tuple(queue_id for of, queue_id in members if of == one.user_id),
+        )
         for one in found
     ]
 

@@ -9,7 +9,7 @@ from hearline.kit.paging import Page
 from hearline.kit.web.shapes import Cursor, Id, In, Limit, Line, Out, PageOut, PathId, Storable, Version
 from hearline.kit.web.work import RequestWork
 from hearline.telephony import service
-from hearline.telephony.model import HeldSkill, NewSeat, PhoneAgent, Seat, SeatKind
+from hearline.telephony.model import AgentSettings, HeldSkill, NewSeat, PhoneAgent, Seat, SeatKind
 from hearline.telephony.web.setup import Level
 
 router = APIRouter(tags=["telephony"])
@@ -71,16 +71,22 @@ class PhoneAgentOut(Out):
     job_number: str
     unit_id: int
     place: int
+    level: int
+    wrap_up_seconds: int
     active: bool
     version: int
     skills: list[HeldSkillOut]
+    queues: list[int]
 
 
 class PhoneAgentIn(In):
     version: Annotated[int, Field(ge=0, le=2**31 - 1, description="0: not an agent yet.")]
     place: Place = 100
+    level: Level = 1
+    wrap_up_seconds: Annotated[int, Field(ge=0, le=3600)] = 30
     active: bool = True
     skills: Annotated[list[HeldSkillIn], Field(max_length=50)] = Field(default_factory=list)
+    queues: Annotated[list[Id], Field(max_length=100)] = Field(default_factory=list)
 
 
 @router.get("/seats", response_model=PageOut[SeatOut])
@@ -124,4 +130,6 @@ async def list_phone_agents(work: RequestWork, after: Cursor = None, limit: Limi
 async def set_phone_agent(work: RequestWork, user_id: PathId, body: PhoneAgentIn) -> PhoneAgent:
     """Make a user an agent, or set place and skills, all in place of those before."""
     skills = tuple({one.skill_id: HeldSkill(one.skill_id, one.level) for one in body.skills}.values())
-    return await service.set_agent(work, user_id, body.version, body.place, body.active, skills)
+    queues = tuple(dict.fromkeys(body.queues))
+    given = AgentSettings(body.place, body.level, body.wrap_up_seconds, body.active, skills, queues)
+    return await service.set_agent(work, user_id, body.version, given)

@@ -8,18 +8,27 @@ from pydantic import Field, StringConstraints
 from hearline.kit.web.shapes import STORABLE, FilledLine, Id, In, Line, ListOut, Out, PathId, Version
 from hearline.kit.web.work import RequestWork
 from hearline.telephony import service
-from hearline.telephony.model import BusyReason, NeededSkill, Overflow, Queue, QueueSettings, Skill, SkillKind, Strategy
+from hearline.telephony.model import (
+    BusyReason,
+    LastResort,
+    NeededSkill,
+    Queue,
+    QueueSettings,
+    Skill,
+    SkillKind,
+    Strategy,
+)
 
 router = APIRouter(tags=["telephony"])
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Dialled = Annotated[str, StringConstraints(pattern=r"^[0-9+*#-]{0,24}$")]
+Dialled = Annotated[str, StringConstraints(pattern=r"^[0-9+*#-]{2,24}$")]
+DutyNumbers = Annotated[list[Dialled], Field(max_length=10)]
 Sound = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), STORABLE]
 Priority = Annotated[int, Field(ge=0, le=9, description="A higher one goes first.")]
 RingSeconds = Annotated[int, Field(ge=5, le=120)]
-WrapUpSeconds = Annotated[int, Field(ge=0, le=3600)]
-MostWaiting = Annotated[int, Field(ge=0, le=10_000)]
-MostWaitSeconds = Annotated[int, Field(ge=10, le=7200)]
+Waiting = Annotated[int, Field(ge=0, le=10_000, description="0: never.")]
+Seconds = Annotated[int, Field(ge=0, le=7200, description="0: never.")]
 Level = Annotated[int, Field(ge=1, le=9)]
 Minutes = Annotated[int, Field(ge=0, le=1440, description="0: as long as it takes.")]
 
@@ -47,14 +56,16 @@ class PhoneQueueOut(Out):
     strategy: Strategy
     priority: int
     ring_seconds: int
-    wrap_up_seconds: int
-    most_waiting: int
-    most_wait_seconds: int
-    overflow: Overflow
     overflow_queue_id: int | None
-    overflow_to: str
-    tells_position: bool
-    offers_call_back: bool
+    overflow_seconds: int
+    overflow_waiting: int
+    most_wait_seconds: int
+    most_waiting: int
+    position_seconds: int
+    call_back_seconds: int
+    needs_staff: bool
+    last_resort: LastResort
+    duty_numbers: list[str]
     music: str
     greeting: str
     busy_prompt: str
@@ -71,14 +82,16 @@ class NewPhoneQueueIn(In):
     strategy: Strategy = Strategy.EQUAL_TALK_TIME
     priority: Priority = 5
     ring_seconds: RingSeconds = 20
-    wrap_up_seconds: WrapUpSeconds = 30
-    most_waiting: MostWaiting = 50
-    most_wait_seconds: MostWaitSeconds = 300
-    overflow: Overflow = Overflow.VOICEMAIL
     overflow_queue_id: Id | None = None
-    overflow_to: Dialled = ""
-    tells_position: bool = True
-    offers_call_back: bool = False
+    overflow_seconds: Seconds = 0
+    overflow_waiting: Waiting = 0
+    most_wait_seconds: Seconds = 300
+    most_waiting: Waiting = 50
+    position_seconds: Annotated[int, Field(ge=0, le=600)] = 30
+    call_back_seconds: Seconds = 0
+    needs_staff: bool = False
+    last_resort: LastResort = LastResort.VOICEMAIL
+    duty_numbers: DutyNumbers = Field(default_factory=list)
     music: Sound = ""
     greeting: Sound = ""
     busy_prompt: Sound = ""
@@ -86,7 +99,7 @@ class NewPhoneQueueIn(In):
 
 
 class PhoneQueueChangeIn(In):
-    """Fields that are left out stay; a null of `unit_id` and `overflow_queue_id` takes them away."""
+    """Fields that are left out stay; a null of `unit_id` or `overflow_queue_id` takes it away."""
 
     version: Version
     code: Code = ""
@@ -96,14 +109,16 @@ class PhoneQueueChangeIn(In):
     strategy: Strategy = Strategy.EQUAL_TALK_TIME
     priority: Priority = 5
     ring_seconds: RingSeconds = 20
-    wrap_up_seconds: WrapUpSeconds = 30
-    most_waiting: MostWaiting = 50
-    most_wait_seconds: MostWaitSeconds = 300
-    overflow: Overflow = Overflow.VOICEMAIL
     overflow_queue_id: Id | None = None
-    overflow_to: Dialled = ""
-    tells_position: bool = True
-    offers_call_back: bool = False
+    overflow_seconds: Seconds = 0
+    overflow_waiting: Waiting = 0
+    most_wait_seconds: Seconds = 300
+    most_waiting: Waiting = 50
+    position_seconds: Annotated[int, Field(ge=0, le=600)] = 30
+    call_back_seconds: Seconds = 0
+    needs_staff: bool = False
+    last_resort: LastResort = LastResort.VOICEMAIL
+    duty_numbers: DutyNumbers = Field(default_factory=list)
     music: Sound = ""
     greeting: Sound = ""
     busy_prompt: Sound = ""
