@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Coroutine
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -271,6 +272,20 @@ class House(RuleBasedStateMachine):
         self.now += 6
         self.tell(t.Tick())
         self.tell(t.LegsFound({leg: there.is_up for leg, there in self.switch.there.items()}))
+
+    @rule(data=st.data(), keeps=st.sets(st.sampled_from(AGENTS)), queues=st.sets(st.sampled_from(QUEUES), min_size=1))
+    def change_settings(self, data: st.DataObject, keeps: set[AgentId], queues: set[QueueId]) -> None:
+        """Agents and queues go, and come back."""
+        fewer = replace(
+            HOUSE,
+            agents={agent: one for agent, one in HOUSE.agents.items() if agent in keeps},
+            queues={queue: one for queue, one in HOUSE.queues.items() if queue in queues},
+        )
+        self.tell(t.SettingsChanged(fewer))
+        if data.draw(st.booleans()):
+            snapshot = self.floor.snapshot()
+            self.floor, self.twin = Floor.rebuilt(fewer, snapshot), Floor.rebuilt(fewer, snapshot)
+        self.tell(t.SettingsChanged(HOUSE))
 
     @rule()
     def rebuild_the_twin(self) -> None:

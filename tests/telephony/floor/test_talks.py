@@ -16,7 +16,7 @@ from hearline.telephony.floor.facts import (
     PartyJoined,
     SupervisionBegan,
 )
-from hearline.telephony.floor.orders import Connect, Hold, Ring, Snoop, Unsnoop
+from hearline.telephony.floor.orders import Connect, Hold, Ring, Snoop, Unsnoop, Voicemail
 from hearline.telephony.floor.told import Refusal, Target
 from hearline.telephony.model import AgentId, AgentState, CallId, Ending, LegId
 from hearline.telephony.ports import Hearing, LegEnd
@@ -309,3 +309,17 @@ def test_an_agent_who_is_taken_off_the_list_leaves_after_the_conversation(hall: 
         AgentState.SIGNED_OUT,
         AgentState.SIGNED_OUT,
     )
+
+
+def test_a_floor_can_be_rebuilt_under_other_settings(hall: Hall, call: CallId) -> None:
+    stranded = hall.call_in(OTHER, skills=(("bo", 1),))
+    settings = hall.settings
+    fewer = type(settings)(
+        {ONE: settings.agents[ONE], BOSS: settings.agents[BOSS]}, {LINE: settings.queues[LINE]}, heartbeat_seconds=1e9
+    )
+
+    hall.floor = Floor.rebuilt(fewer, hall.floor.snapshot())
+    outcome = hall.tell(t.Tick())
+
+    assert outcome.orders == (Voicemail(stranded, caller(stranded)),)
+    assert (hall.state(1), hall.state(2)) == (AgentState.TALKING, AgentState.SIGNED_OUT)

@@ -90,6 +90,8 @@ def after_ring(board: Board, agent: Agent, is_unanswered: bool) -> None:
 
 
 def sign_in(board: Board, told: SignedIn) -> Refusal | None:
+    if told.agent not in board.settings.agents:
+        return Refusal.UNKNOWN_AGENT
     agent = board.agent(told.agent)
     if agent.wanted is not None and agent.wanted[0] is AgentState.SIGNED_OUT:
         agent.wanted = None

@@ -60,9 +60,18 @@ class Floor:
 
     @classmethod
     def rebuilt(cls, settings: Settings, of: Snapshot) -> "Floor":
-        """The same floor again. Tell `LegsFound` next, and the calls that arrived meanwhile."""
+        """The same floor again. Tell the calls that arrived meanwhile next, and `LegsFound`.
+
+        Args:
+            settings: May have changed since: what comes of that is among the next orders and facts.
+        """
         floor = cls(settings, of.at)
         restore(floor._board, of)
+        for call in floor.calls.values():
+            if call.stage is Stage.WAITING and call.queue not in settings.queues:
+                call.stage = Stage.MENU
+                waiting.voicemail(floor._board, call)
+        retire(floor._board)
         return floor
 
     @property
@@ -233,11 +242,16 @@ def settings_changed(board: Board, told: t.SettingsChanged) -> Refusal | None:
         if call.stage is Stage.WAITING and call.queue not in told.settings.queues:
             waiting.give_up(board, call)
     relay(board, told.settings)
+    retire(board)
+    return None
+
+
+def retire(board: Board) -> None:
+    """Agents whom the settings do not know."""
     for agent in board.agents.values():
-        if agent.id not in told.settings.agents and agent.state is not AgentState.SIGNED_OUT:
+        if agent.id not in board.settings.agents and agent.state is not AgentState.SIGNED_OUT:
             _let_go(board, agent)
             agents.rest(board, agent, AgentState.SIGNED_OUT, "")
-    return None
 
 
 def legs_found(board: Board, told: t.LegsFound) -> Refusal | None:

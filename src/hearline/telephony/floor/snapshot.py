@@ -63,7 +63,8 @@ def _line_up(board: Board) -> None:
         if agent.state is AgentState.IDLE:
             board.freed.append(agent.id)
     for call in board.calls.values():
-        if call.stage is Stage.WAITING and call.key is not None and call.need is not None:
+        is_in_line = call.stage is Stage.WAITING and call.key is not None and call.queue in board.settings.queues
+        if is_in_line and call.key is not None and call.need is not None:
             board.lines.add(call.key, call.need, call.wanted_agent)
 
 
