@@ -60,6 +60,14 @@ async def test_each_role_is_offered_one_user(demo: Tools, clock: Clock) -> None:
     assert all(user.hint for user in offered)
 
 
+async def test_the_telephone_is_set_up_and_has_a_past(demo: Tools, work: Work) -> None:
+    assert await work.value("SELECT count(*) FROM calls") == COUNT
+    assert await work.value("SELECT count(*) FROM calls_other") == 0
+    assert await work.value("SELECT count(DISTINCT user_id) FROM agent_skills") == 10
+    assert await work.value("SELECT count(*) FROM call_backs WHERE state = 'waiting'") > 0
+    assert await work.value("SELECT count(*) FROM calls WHERE ended_at > %s", (work.now,)) == 0
+
+
 async def test_telephones_are_sealed(demo: Tools, work: Work) -> None:
     assert await work.value("SELECT count(*) FROM customers WHERE phone_sealed IS NULL") == 0
     assert await work.value("SELECT count(*) FROM cases WHERE content LIKE '%1990%'") == 0

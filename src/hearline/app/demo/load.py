@@ -7,6 +7,7 @@ from datetime import datetime
 from rich.console import Console
 
 from hearline.app.demo import city, history
+from hearline.app.demo.load_phones import load_phones
 from hearline.app.demo.model import DemoCase, DemoCategory, DemoCity, DemoEvent
 from hearline.calendars import service as calendars
 from hearline.cases import service as cases
@@ -60,6 +61,7 @@ async def load_demo(tools: Tools, now: datetime, seed: int, count: int, console:
             for done, batch in _batches(await _make_cases(work, seed, count)):
                 await _load_cases(work, batch, keys)
                 status.update(f"Raising the demo city … {done} of {count} cases")
+            await load_phones(work, keys, seed, count)
         await identity.mark_demo(work, city.offered())
     console.print(f"  Demo city {made.name}: {len(made.units)} units, {len(made.users)} users, {count} cases.")
     return True
