@@ -1,12 +1,14 @@
 """The doctor: examines the house and says what is wrong and what to do."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import psycopg
 
+from hearline.adapters.asterisk import checks as asterisk
 from hearline.app.clock import utc_now
 from hearline.app.house import make_tools
 from hearline.app.migrate import current, newest
@@ -32,7 +34,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Every check, in order; one that fails does not hinder the next."""
-    findings = [_room(settings), *_plugins(settings)]
+    findings = [_room(settings), *_plugins(settings), *_switch(settings)]
     try:
         with database(settings) as url:
             findings.append(Finding("database", True, f"answers, revision {current(url)} of {newest()}"))
@@ -62,6 +64,13 @@ def _plugins(settings: Settings) -> list[Finding]:
         )
         for plugin in found_plugins(settings)
     ]
+
+
+def _switch(settings: Settings) -> list[Finding]:
+    """The telephone; a house that wants none is well."""
+    if os.environ.get("HEARLINE_NO_ASTERISK"):
+        return []
+    return [Finding("asterisk", *asterisk.check(settings.data_dir))]
 
 
 async def _inside(settings: Settings, url: str) -> list[Finding]:

@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from hearline.adapters.asterisk.checks import free_ports
 from hearline.adapters.asterisk.engine import Engine, find_engine
 from hearline.adapters.asterisk.home import Home, find_home
 from hearline.adapters.asterisk.plan import Plan, Ports, Seat, Trunk, keep_secrets
@@ -54,14 +53,3 @@ def a_plan() -> Plan:
     trunk = Trunk("city", (CALLERS,), f"{CALLERS}:5060")
     telephones = tuple(Seat(name, browser=False) for name in ("1002", "1003", "1004"))
     return Plan(ports, (trunk,), (Seat("1001"), *telephones))
-
-
-def free_ports() -> tuple[int, int]:
-    """One of TCP, one of UDP."""
-    with ExitStack() as stack:
-        kinds = (socket.SOCK_STREAM, socket.SOCK_DGRAM)
-        sockets = [stack.enter_context(socket.socket(socket.AF_INET, kind)) for kind in kinds]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        http, sip = (int(one.getsockname()[1]) for one in sockets)
-        return http, sip

@@ -2,13 +2,11 @@
 
 import asyncio
 import os
-import re
 import signal
 import stat
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from tests.simulators.sip.phone import Phone, eventually
 from tests.simulators.sip.sound import amplitude
 
 from hearline.adapters.asterisk.ari import Ari, probe
+from hearline.adapters.asterisk.checks import check, listening
 from hearline.adapters.asterisk.engine import Engine, tool
 from hearline.adapters.asterisk.errors import AriGone, AriRefused, AsteriskFault
 from hearline.adapters.asterisk.facts import (
@@ -144,15 +143,13 @@ async def test_sound_is_bound_to_loopback(wheel: Wheel, switch: Process) -> None
         call = await phone.dial(HOTLINE)
         await wheel.ari.ask("POST", f"channels/{(await wheel.entered()).channel.id}/answer")
         await call.until("up")
-        bound = _bound_by(switch)
+        bound = {(str(address), port) for address, port in listening(switch.pid)}
 
-    listening = {
-        (address, port) for address, port in bound if port in range(30000, 31000) or port in where_it_is(switch)
-    }
-    assert len(listening) >= 4  # ARI, SIP, and the sound of one call with its reports
-    assert {address for address, _ in listening} == {"127.0.0.1"}
-    # What else it has is the socket that it asks name servers from.
-    assert len(bound - listening) <= 1
+    taking = {(address, port) for address, port in bound if port in range(30000, 31000) or port in where_it_is(switch)}
+    assert len(taking) >= 4  # ARI, SIP, and the sound of one call with its reports
+    assert {address for address, _ in taking} == {"127.0.0.1"}
+    # What else it has are the sockets that it asks name servers from, of IPv4 and IPv6.
+    assert len(bound - taking) <= 2
 
 
 def where_it_is(switch: Process) -> tuple[int, int]:
@@ -380,22 +377,19 @@ def test_no_name_writes_other_lines_into_the_configuration(name: str) -> None:
         Trunk(name, ())
 
 
-def _bound_by(switch: Process) -> set[tuple[str, int]]:
-    """Address and port of all sockets that the switch listens at."""
-    links = [link for link in Path(f"/proc/{switch.pid}/fd").iterdir() if link.is_symlink()]
-    mine = {match[1] for link in links if (match := re.match(r"socket:\[(\d+)\]", _target(link)))}
-    found = set()
-    for table, listening in (("tcp", "0A"), ("udp", "07")):
-        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
-            words = line.split()
-            if words[9] in mine and words[3] == listening:
-                raw, port = words[1].split(":")
-                found.add((str(IPv4Address(bytes.fromhex(raw)[::-1])), int(port, 16)))
-    return found
+def test_the_doctor_finds_it_well(data_dir: Path) -> None:
+    is_well, text = check(data_dir)
+
+    assert is_well, text
+    assert "22." in text
+    assert not (data_dir / "trial").exists()
 
 
-def _target(link: Path) -> str:
-    try:
-        return os.readlink(link)
-    except OSError:
-        return ""
+def test_the_doctor_says_what_to_do_without_one(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARLINE_ASTERISK_DIR", str(data_dir / "nothing"))
+    monkeypatch.setenv("PATH", str(data_dir))
+
+    is_well, text = check(data_dir)
+
+    assert not is_well
+    assert "scripts/asterisk" in text
