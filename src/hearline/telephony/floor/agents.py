@@ -1,6 +1,6 @@
 """What an agent is doing, and every second of it. Source: docs/rules.md, T1-T5."""
 
-from hearline.telephony.floor.board import NO_ANSWER, NOT_CONNECTED, Agent, Board
+from hearline.telephony.floor.board import AT_WORK, NO_ANSWER, NOT_CONNECTED, Agent, Board
 from hearline.telephony.floor.facts import AgentMoved, StateForcedLater
 from hearline.telephony.floor.told import (
     CountersReset,
@@ -40,7 +40,7 @@ def move(
     agent.state, agent.reason, agent.since, agent.call = after, reason, now, call
     if after is not AgentState.WRAP_UP:
         agent.wrap_up_until = None
-    board.lines.set_free(agent.id, after is AgentState.IDLE)
+    board.lines.note(agent.id, after is AgentState.IDLE, after in AT_WORK)
     if after is AgentState.IDLE:
         board.freed.append(agent.id)
     elif after is AgentState.BUSY and reason == NOT_CONNECTED:

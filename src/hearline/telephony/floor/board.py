@@ -14,6 +14,7 @@ from hearline.telephony.ports import Hearing
 NOT_CONNECTED = "not_connected"  # reasons that the floor gives by itself
 NO_ANSWER = "no_answer"
 SUPERVISING = "supervising"
+AT_WORK = frozenset(AgentState) - {AgentState.SIGNED_OUT, AgentState.BUSY}
 NO_CALL = CallId("")
 NO_AGENT = AgentId(2**63)
 

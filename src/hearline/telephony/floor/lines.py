@@ -13,13 +13,14 @@ Need = tuple[QueueId, tuple[tuple[str, int], ...]]
 
 
 class Group:
-    """Callers with the same need, the agents who can serve them, and which of these are free."""
+    """Callers with the same need, the agents who can serve them (with their level), who is free and who at work."""
 
     def __init__(self, need: Need, settings: Settings) -> None:
         queue, skills = need
         self.need = need
         self.order: list[Key] = []
         self.free: set[AgentId] = set()
+        self.at_work: set[AgentId] = set()
         self.members: dict[AgentId, int] = {}
         unskilled = []
         for agent in settings.agents.values():
@@ -37,11 +38,13 @@ class Lines:
 
     Attributes:
         free: Idle agents.
+        at_work: Those, and all who will be idle again without their own doing.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.free: set[AgentId] = set()
+        self.at_work: set[AgentId] = set()
         self._of_queue: dict[QueueId, list[Key]] = {queue: [] for queue in settings.queues}
         self._groups: dict[Need, Group] = {}
         self._of_agent: dict[AgentId, list[Group]] = defaultdict(list)
@@ -60,15 +63,19 @@ class Lines:
         if need not in self._groups:
             group = self._groups[need] = Group(need, self.settings)
             group.free = self.free & group.members.keys()
+            group.at_work = self.at_work & group.members.keys()
             for agent in group.members:
                 self._of_agent[agent].append(group)
         return self._groups[need]
 
-    def set_free(self, agent: AgentId, is_free: bool) -> None:
-        change = set.add if is_free else set.discard
-        change(self.free, agent)
+    def note(self, agent: AgentId, is_free: bool, is_at_work: bool) -> None:
+        """An agent's state has changed."""
+        free, at_work = (set.add if now else set.discard for now in (is_free, is_at_work))
+        free(self.free, agent)
+        at_work(self.at_work, agent)
         for group in self._of_agent.get(agent, ()):
-            change(group.free, agent)
+            free(group.free, agent)
+            at_work(group.at_work, agent)
 
     def add(self, key: Key, need: Need, wanted: AgentId | None) -> None:
         """Stand in line: for anybody, or for one agent alone."""

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass
 
-from hearline.telephony.floor.board import NOT_CONNECTED, Agent, Board, Call, Stage
+from hearline.telephony.floor.board import AT_WORK, NOT_CONNECTED, Agent, Board, Call, Stage
 from hearline.telephony.floor.lines import Lines
 from hearline.telephony.floor.settings import Settings
 from hearline.telephony.model import AgentId, AgentState, QueueId
@@ -59,7 +59,7 @@ def relay(board: Board, settings: Settings) -> None:
 
 def _line_up(board: Board) -> None:
     for agent in board.agents.values():
-        board.lines.set_free(agent.id, agent.state is AgentState.IDLE)
+        board.lines.note(agent.id, agent.state is AgentState.IDLE, agent.state in AT_WORK)
         if agent.state is AgentState.IDLE:
             board.freed.append(agent.id)
     for call in board.calls.values():

@@ -1,6 +1,6 @@
 """Callers in line: joining, going over, being told, being offered, giving up. Source: docs/rules.md, T11-T15."""
 
-from hearline.telephony.floor.board import Board, Call, Stage
+from hearline.telephony.floor.board import AT_WORK, Board, Call, Stage
 from hearline.telephony.floor.endings import end_call, leave
 from hearline.telephony.floor.facts import CallOverflowed, CallQueued, Choice
 from hearline.telephony.floor.offers import choose, just, offer, offer_number
@@ -9,8 +9,6 @@ from hearline.telephony.floor.settings import LastResort, QueueSettings
 from hearline.telephony.floor.strategies import expected_wait
 from hearline.telephony.floor.told import Queued, Refusal
 from hearline.telephony.model import AgentId, AgentState, Ending, QueueId
-
-AT_WORK = {AgentState.IDLE, AgentState.RINGING, AgentState.TALKING, AgentState.HOLDING, AgentState.WRAP_UP}
 
 
 def join(board: Board, told: Queued) -> Refusal | None:
@@ -147,10 +145,7 @@ def voicemail(board: Board, call: Call) -> None:
 
 def staff(board: Board, call: Call) -> int:
     """How many agents who can serve the caller are at work."""
-    if call.need is None:
-        return 0
-    members, agents = board.lines.group(call.need).members, board.agents
-    return sum(agent in agents and agents[agent].state in AT_WORK for agent in members)
+    return len(board.lines.group(call.need).at_work) if call.need is not None else 0
 
 
 def distribute(board: Board) -> None:
