@@ -29,7 +29,7 @@ HOTLINE, DIALECT = QueueId(1), QueueId(2)
 HOUR = 3600.0
 NOON, NIGHT = 12 * HOUR, 24 * HOUR
 LI, WANG, ZHAO = AgentId(1), AgentId(2), AgentId(3)
-STEADY = [1 * HOUR, 24 * HOUR]
+STEADY = [1 * HOUR, NOON]
 """The first hour fills the house; the formulas speak of what comes after."""
 
 
@@ -86,7 +86,7 @@ def disagreements(found: list[tuple[CallFigures, float]], expected: Outlook) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize(("agents", "calls_an_hour"), [(3, 60), (8, 200)])
 def test_with_endless_patience_the_day_is_erlang_c(agents: int, calls_an_hour: int) -> None:
-    streams = [Stream(HOTLINE, exponential(float("inf")), exponential(120), calls=[calls_an_hour / 2] * 48)]
+    streams = [Stream(HOTLINE, exponential(float("inf")), exponential(120), calls=[calls_an_hour / 2] * 24)]
 
     found = days(plan(agents), streams, 6)
 
@@ -97,7 +97,7 @@ def test_with_endless_patience_the_day_is_erlang_c(agents: int, calls_an_hour: i
 @pytest.mark.parametrize(("agents", "patience"), [(5, 60), (7, 180), (9, 60)])
 def test_with_patience_the_day_is_erlang_a(agents: int, patience: float) -> None:
     """Five agents are far too few for this load, nine are plenty. Wrap-up counts as handling."""
-    streams = [Stream(HOTLINE, exponential(patience), exponential(120), calls=[100.0] * 48)]
+    streams = [Stream(HOTLINE, exponential(patience), exponential(120), calls=[100.0] * 24)]
 
     found = days(plan(agents), streams, 6)
 
