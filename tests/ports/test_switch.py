@@ -190,7 +190,6 @@ async def test_an_answered_call_is_up(bench: Bench, told: Told) -> None:
     assert (await there(bench))[arrived.leg].call == arrived.call
 
 
-@pytest.mark.requirement("S4A-031")
 async def test_two_legs_in_a_room_hear_each_other(bench: Bench, told: Told) -> None:
     arrived, agent, room = await conversation(bench, told)
 
@@ -244,7 +243,6 @@ async def test_a_ring_that_is_taken_back_ends(bench: Bench, told: Told) -> None:
     assert [fact for fact in told.facts if isinstance(fact, Answered)] == []
 
 
-@pytest.mark.requirement("S4A-052")
 async def test_on_hold_nobody_is_heard_and_afterwards_both_again(bench: Bench, told: Told) -> None:
     arrived, agent, _ = await conversation(bench, told)
 

@@ -130,7 +130,7 @@ def test_a_transfer_that_nobody_takes_goes_to_the_head_of_the_queue(hall: Hall, 
     assert hall.rung(call) in {1, 2}
 
 
-@pytest.mark.requirement("S4A-032", "S4A-053")
+@pytest.mark.requirement("S4A-032")
 def test_three_talk_and_when_one_leaves_the_others_go_on(hall: Hall, call: CallId) -> None:
     hall.tell(t.Consulted(ONE, Target(number="02100000000")))
     outside = hall.all_orders(Ring)[-1].leg

@@ -5,7 +5,7 @@ from tests.telephony.floor.hall import LINE, OTHER, Hall, agent
 
 from hearline.telephony.floor import LastResort, QueueSettings
 from hearline.telephony.floor import told as t
-from hearline.telephony.floor.facts import CallConnected, CallOverflowed, CallQueued, OfferEnded
+from hearline.telephony.floor.facts import CallConnected, CallEnded, CallOverflowed, CallQueued, OfferEnded
 from hearline.telephony.floor.orders import (
     Connect,
     HangUp,
@@ -376,3 +376,26 @@ def test_an_answer_connects_caller_and_agent() -> None:
 
     assert hall.all_orders(Connect) == [Connect(call, (LegId(f"{call}.0"), hall.leg(1)))]
     assert hall.all_facts(CallConnected)[0].waited_seconds == 4
+
+
+@pytest.mark.slow
+def test_ten_thousand_calls_leave_nothing_behind() -> None:
+    hall = Hall(
+        [agent(number) for number in range(1, 6)],
+        queue(callback_seconds=60, longest_wait_seconds=90, returning_seconds=600),
+    )
+    hall.sign_in(1, 2, 3, 4, 5)
+
+    for number in range(10_000):
+        call = hall.call_in(caller=str(number % 100), skills=(("yue", 1),) if number % 7 == 0 else ())
+        if number % 3 and hall.rung(call):
+            hall.answer(call)
+        hall.wait(1)
+        hall.caller_hangs_up(call)
+    hall.wait(600)
+
+    snapshot = hall.floor.snapshot()
+    assert len(hall.all_facts(CallEnded)) == 10_000
+    assert (snapshot.calls, len(snapshot.last_agents)) == ((), 100)
+    assert {one.state for one in snapshot.agents} == {AgentState.IDLE}
+    assert hall.floor.next_due() == 1000 + 1e9
