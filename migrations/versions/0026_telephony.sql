@@ -100,7 +100,8 @@ CREATE TABLE busy_reasons (
 INSERT INTO busy_reasons (code, name, name_en, most_minutes, is_work) VALUES
     ('rest', '小休', 'Short break', 15, false), ('meal', '用餐', 'Meal', 60, false),
     ('training', '培训', 'Training', 0, true), ('meeting', '会议', 'Meeting', 0, true),
-    ('paperwork', '案头工作', 'Paperwork', 0, true), ('no_answer', '振铃未接', 'Did not answer', 0, false);
+    ('paperwork', '案头工作', 'Paperwork', 0, true), ('no_answer', '振铃未接', 'Did not answer', 0, false),
+    ('not_connected', '连接中断', 'Not connected', 0, false);
 
 -- Numbers that are treated in a way of their own.
 CREATE TABLE listed_numbers (

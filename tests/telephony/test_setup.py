@@ -69,6 +69,14 @@ async def test_queues_do_not_overflow_in_a_circle(floor: Floor) -> None:
         await floor.ask("administrator", telephony.change_queue, theirs, 1, {"active": False})
 
 
+async def test_a_queue_does_not_overflow_into_one_that_is_switched_off(floor: Floor) -> None:
+    await floor.ask("administrator", telephony.change_queue, floor.water_queue.id, 1, {"active": False})
+
+    into = {"overflow_queue_id": floor.water_queue.id}
+    with pytest.raises(NotFound):
+        await floor.ask("administrator", telephony.change_queue, floor.queue.id, 1, into)
+
+
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
@@ -173,7 +181,9 @@ async def test_reasons_ship_and_are_added_and_changed(floor: Floor) -> None:
     added = await floor.ask("administrator", telephony.add_busy_reason, new)
     changed = await floor.ask("administrator", telephony.change_busy_reason, added.id, 1, {"most_minutes": 30})
 
-    assert {"rest", "meal", "training", "meeting", "paperwork", "no_answer"} == {one.code for one in shipped}
+    assert {"rest", "meal", "training", "meeting", "paperwork", "no_answer", "not_connected"} == {
+        one.code for one in shipped
+    }
     assert (changed.most_minutes, changed.code, changed.version) == (30, "library", 2)
     with pytest.raises(Taken):
         await floor.ask("administrator", telephony.add_busy_reason, new)

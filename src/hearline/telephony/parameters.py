@@ -30,7 +30,7 @@ RETURNING_MINUTES = Parameter(
     help_en="Who calls again within this time is offered to the agent who answered before; 0: never.",
 )  # fmt: skip
 NO_ANSWER_MOST = Parameter(
-    "telephony.no_answer_most", ParameterType.INTEGER, 2, "振铃未接自动示忙次数", "Unanswered rings until an agent is set busy",
+    "telephony.no_answer_most", ParameterType.INTEGER, 3, "振铃未接自动示忙次数", "Unanswered rings until an agent is set busy",
     least=0, most=20, unit_zh="次", unit_en="times", help_zh="连续未接达到次数后自动示忙；0 为不启用。",
     help_en="After so many in a row the agent is set busy; 0: never.",
 )  # fmt: skip

@@ -170,8 +170,9 @@ async def _check_queue(work: Work, queue_id: int, settings: QueueSettings) -> No
 
 
 async def _check_overflow(work: Work, queue_id: int, into: int | None) -> None:
-    others = {queue.id: queue.overflow_queue_id for queue in await store.queues(work)}
-    if into is not None and into not in others:
+    queues = await store.queues(work)
+    others = {queue.id: queue.overflow_queue_id for queue in queues}
+    if into is not None and into not in {queue.id for queue in queues if queue.active}:
         raise NotFound("phone_queues", into)
     if overflows_in_a_circle({**others, queue_id: into}, queue_id):
         raise OverflowCircle(queue_id)
