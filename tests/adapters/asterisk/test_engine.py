@@ -229,6 +229,27 @@ async def test_what_is_gone_is_well_deleted(wheel: Wheel) -> None:
         await wheel.ari.ask("POST", "channels/nobody/answer")
 
 
+async def test_an_event_that_we_stumble_over_does_not_deafen_us(switch: Process) -> None:
+    await switch.start()
+    heeded: list[AriEvent] = []
+
+    def stumble(event: AriEvent) -> None:
+        heeded.append(event)
+        raise KeyError("stumbled")
+
+    async def found() -> None: ...
+
+    async with Ari(switch.door, switch.plan.app, stumble, found, lambda: None) as ari:
+        await ari.until_there(5)
+        async with Phone(CALLERS, where(switch), CALLER) as phone:
+            call = await phone.dial(HOTLINE)
+            await eventually(lambda: len(heeded) == 1)
+            call.hang_up()
+            await eventually(lambda: len(heeded) > 1)
+
+        assert await ari.ask("GET", "channels") == []
+
+
 async def test_whoever_comes_second_steers(wheel: Wheel, switch: Process) -> None:
     second = Wheel(switch)
     async with second.ari:

@@ -7,7 +7,6 @@ async with ari:
 
 import asyncio
 import base64
-import contextlib
 import itertools
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -121,6 +120,9 @@ class Ari:
             except (OSError, TimeoutError, InvalidHandshake) as error:  # it is not there, or not ready
                 log.debug("asterisk.ari_not_there", why=type(error).__name__)
                 pause = min(pause * 2, LONGEST_PAUSE)
+            except Exception:  # whatever we stumble over, it is tried again
+                log.exception("asterisk.ari_failed")
+                pause = LONGEST_PAUSE
             await asyncio.sleep(pause)
 
     async def _converse(self) -> None:
@@ -157,17 +159,30 @@ class Ari:
         self._there.set()
 
     async def _read(self, socket: ClientConnection, early: list[AriEvent]) -> None:
-        with contextlib.suppress(WebSocketException):
+        try:
             async for text in socket:
-                message = json.loads(text)
-                if message["type"] == "RESTResponse":
-                    waiting = self._waiting.get(message["request_id"])
-                    if waiting is not None and not waiting.done():
-                        waiting.set_result(message)
-                elif (event := read_event(message)) is not None:
-                    self._take(event, early)
-                    if self.is_replaced:
-                        return
+                self._hear(json.loads(text), early)
+                if self.is_replaced:
+                    return
+        except WebSocketException:
+            pass  # it is over, however it came
+        finally:
+            for answer in self._waiting.values():
+                if not answer.done():
+                    answer.set_exception(ConnectionResetError())
+
+    def _hear(self, message: dict[str, Any], early: list[AriEvent]) -> None:
+        if message["type"] == "RESTResponse":
+            waiting = self._waiting.get(message["request_id"])
+            if waiting is not None and not waiting.done():
+                waiting.set_result(message)
+            return
+        try:
+            event = read_event(message)
+            if event is not None:
+                self._take(event, early)
+        except Exception:  # one event that we stumble over must not deafen us to all others
+            log.exception("asterisk.event_not_heeded", kind=message["type"])
 
     def _take(self, event: AriEvent, early: list[AriEvent]) -> None:
         if isinstance(event, ApplicationReplaced):
@@ -180,8 +195,6 @@ class Ari:
 
     def _forget(self) -> None:
         self._socket = None
-        for answer in self._waiting.values():
-            answer.cancel() if answer.done() else answer.set_exception(ConnectionResetError())
         if self._there.is_set():
             self._there.clear()
             self._lost()
