@@ -15,6 +15,7 @@ from hearline.kit.actor import system
 from hearline.kit.postgres import EmbeddedServer
 from hearline.kit.settings import Settings
 from hearline.kit.work import Tools, Work, open_work
+from hearline.telephony import service as telephony
 
 FIRST_JOB_NUMBER = "admin"
 
@@ -48,6 +49,7 @@ async def prepare(tools: Tools, now: datetime) -> Opened:
     async with open_work(tools, system("start"), now) as work:
         await _require_letters(work)
         await make_partitions(work)
+        await telephony.make_room(work)
         await ensure_roles(work)
         await cases.ensure_kinds(work)
         await calendars.ensure_shipped_years(work)
