@@ -43,6 +43,17 @@ async def test_news_that_comes_late_does_not_open_a_call_again(floor: Floor) -> 
     assert await floor.work.value("SELECT ending FROM calls WHERE id = %s::uuid", (running.id,)) == "answered"
 
 
+async def test_what_is_known_after_the_end_is_added(floor: Floor) -> None:
+    told = floor.call(talk_ms=22_000)
+    await floor.tell(told)
+
+    facts = await floor.tell(replace(told, wrap_ms=15_000, ending=Ending.FAILED))
+
+    assert facts == []
+    (call,) = (await floor.ask("supervisor", telephony.list_calls, CallFilter(), None, 10)).items
+    assert (call.wrap_ms, call.talk_ms, call.ending) == (15_000, 22_000, "answered")
+
+
 async def test_a_batch_that_names_a_call_twice_keeps_what_came_last(floor: Floor) -> None:
     running = floor.call(None)
 

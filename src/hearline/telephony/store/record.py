@@ -20,8 +20,6 @@ SAVE_CALLS = """
             %(case_id)s::bigint[], %(priority)s::smallint[], %(language)s::text[])
           AS t (id, direction, sealed, index, hint, called, queue_id, agent_id, began_at, queued_at, answered_at,
                 ended_at, ending, wait_ms, talk_ms, hold_ms, wrap_ms, case_id, priority, language)
-    ), over AS (
-        SELECT c.id FROM calls c JOIN told t ON t.id = c.id AND t.began_at = c.began_at WHERE c.ended_at IS NOT NULL
     ), saved AS (
         INSERT INTO calls AS c (id, direction, caller_sealed, caller_index, caller_hint, called, queue_id, agent_id,
                                 unit_id, began_at, queued_at, answered_at, ended_at, ending, wait_ms, talk_ms, hold_ms,
@@ -39,16 +37,32 @@ SAVE_CALLS = """
                ending = EXCLUDED.ending, wait_ms = EXCLUDED.wait_ms, talk_ms = EXCLUDED.talk_ms,
                hold_ms = EXCLUDED.hold_ms, wrap_ms = EXCLUDED.wrap_ms, priority = EXCLUDED.priority,
                language = EXCLUDED.language, case_id = COALESCE(c.case_id, EXCLUDED.case_id)
-         WHERE c.ended_at IS NULL OR EXCLUDED.ended_at IS NOT NULL
+         WHERE c.ended_at IS NULL  -- looked at once the row is ours: of two at once, one ends it
         RETURNING c.id, c.key, c.unit_id, c.ended_at
     )
-    SELECT id::text, key, unit_id FROM saved WHERE ended_at IS NOT NULL AND id NOT IN (SELECT id FROM over)
+    SELECT id::text, key, unit_id FROM saved WHERE ended_at IS NOT NULL
+"""
+
+
+# What is known only after the end: how long the agent wrapped up, or a case.
+SAVE_LATER = """
+    UPDATE calls c
+       SET talk_ms = t.talk_ms, hold_ms = t.hold_ms, wrap_ms = t.wrap_ms, case_id = COALESCE(c.case_id, t.case_id)
+      FROM unnest(%(id)s::uuid[], %(began_at)s::timestamptz[], %(ended_at)s::timestamptz[], %(talk_ms)s::int[],
+                  %(hold_ms)s::int[], %(wrap_ms)s::int[], %(case_id)s::bigint[])
+        AS t (id, began_at, ended_at, talk_ms, hold_ms, wrap_ms, case_id)
+     WHERE c.id = t.id AND c.began_at = t.began_at AND c.ended_at IS NOT NULL AND t.ended_at IS NOT NULL
+       AND (c.talk_ms, c.hold_ms, c.wrap_ms, c.case_id)
+           IS DISTINCT FROM (t.talk_ms, t.hold_ms, t.wrap_ms, COALESCE(c.case_id, t.case_id))
 """
 
 
 async def save_calls(work: Work, columns: Mapping[str, Sequence[Any]]) -> dict[str, tuple[int, int | None]]:
     """Of those that are known to have ended since now: id → (key, unit)."""
-    return {call: (key, unit_id) for call, key, unit_id in await work.tuples(SAVE_CALLS, columns)}
+    fresh = {call: (key, unit_id) for call, key, unit_id in await work.tuples(SAVE_CALLS, columns)}
+    if len(fresh) < sum(ended_at is not None for ended_at in columns["ended_at"]):
+        await work.run(SAVE_LATER, columns)
+    return fresh
 
 
 async def save_legs(work: Work, rows: Sequence[tuple[Any, ...]]) -> None:
