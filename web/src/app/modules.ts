@@ -11,8 +11,9 @@ import messaging from '@/modules/messaging'
 import outreach from '@/modules/outreach'
 import petitions from '@/modules/petitions'
 import portal from '@/modules/portal'
+import telephony from '@/modules/telephony'
 
-export const modules: readonly Module[] = [cases, customers, documents, petitions, outreach, exchange, messaging, portal, calendars, identity, configuration]
+export const modules: readonly Module[] = [cases, customers, documents, petitions, outreach, exchange, telephony, messaging, portal, calendars, identity, configuration]
 
 export const SECTIONS: readonly Section[] = ['organisation', 'rules', 'data', 'security']
 

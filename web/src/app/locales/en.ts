@@ -10,8 +10,9 @@ import messaging from '@/modules/messaging/locales/en'
 import outreach from '@/modules/outreach/locales/en'
 import petitions from '@/modules/petitions/locales/en'
 import portal from '@/modules/portal/locales/en'
+import telephony from '@/modules/telephony/locales/en'
 import kit from '@/kit/locales/en'
 
 import app from './app.en'
 
-export default { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal }
+export default { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal, telephony }

@@ -10,8 +10,9 @@ import messaging from '@/modules/messaging/locales/zh-CN'
 import outreach from '@/modules/outreach/locales/zh-CN'
 import petitions from '@/modules/petitions/locales/zh-CN'
 import portal from '@/modules/portal/locales/zh-CN'
+import telephony from '@/modules/telephony/locales/zh-CN'
 import kit from '@/kit/locales/zh-CN'
 
 import app from './app.zh-CN'
 
-export default { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal }
+export default { app, kit, configuration, identity, calendars, customers, messaging, cases, documents, petitions, outreach, exchange, portal, telephony }
