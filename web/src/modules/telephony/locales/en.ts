@@ -1,5 +1,5 @@
 export default {
-  menu: { calls: 'Calls', backs: 'Missed calls', setup: 'Telephone', numbers: 'Number lists' },
+  menu: { calls: 'Calls', backs: 'Missed', setup: 'Telephone', numbers: 'Number lists' },
   number: 'Number',
   noNumber: 'No number shown',
   queue: 'Queue',
@@ -9,7 +9,7 @@ export default {
   directions: { in: 'In', out: 'Out', internal: 'Internal' },
   endings: {
     running: 'In progress', answered: 'Answered', abandoned_queue: 'Left the queue', abandoned_ringing: 'Left while ringing', voicemail: 'Voicemail', overflowed: 'Overflowed', refused: 'Refused', forwarded: 'Forwarded',
-    in_menu: 'Ended in the menu', callback: 'Wants a call back', failed: 'Line fault',
+    in_menu: 'Ended in the menu', callback: 'Call-back', failed: 'Line fault',
   },
   calls: {
     title: 'Calls', hint: 'Without dates, the last 93 days; the newest first', own: 'Your own calls, the newest first', find: 'Whole number', missed: 'All that found nobody', since: 'From', until: 'To', began: 'Began', waited: 'Waited',
