@@ -148,6 +148,7 @@ const en: typeof zh = {
       customers: 'Callers',
       cases: 'Cases',
       documents: 'Documents',
+      telephony: 'Telephone',
       messaging: 'Notifications',
       exchange: 'Data exchange',
     },

@@ -146,6 +146,7 @@ export default {
       customers: '来电人',
       cases: '工单',
       documents: '文书',
+      telephony: '电话',
       messaging: '通知与消息',
       exchange: '数据交换',
     },
