@@ -80,11 +80,12 @@ async def sees_the_call(supervisor: Person) -> None:
     await row.get_by_role("button").click()
     await expect(page.get_by_text("拨打 12345")).to_be_visible()
     await page.keyboard.press("Escape")
+    await expect(page.get_by_text("拨打 12345")).to_be_hidden()
 
 
 async def works_it_off(supervisor: Person) -> None:
     page = supervisor.page
-    await page.get_by_role("link", name="未接来电").click()
+    await page.goto(f"{supervisor.house.url}/call-backs")
     await page.get_by_role("combobox", name="队列").select_option(label="粤语专席")
     row = page.get_by_role("row", name="粤语专席")
     await row.get_by_role("button", name="认领").click()
